@@ -1,0 +1,1 @@
+import * as x from "@brain/core"; console.log("main", x)
