@@ -1,1 +1,111 @@
-export const a: number = 1;
+export type { Closeable, Json, MaybePromise, Some } from "./json.ts";
+export {
+  inputJsonSchema,
+  jsonSchema,
+  outputJsonSchema,
+  type Infer,
+  type JsonSchema,
+  type Key,
+  type Schema,
+} from "./schema.ts";
+export { Secret, secret } from "./secret.ts";
+export { errorCodes, type Code, type CodeOf, type ErrorCode } from "./errors/codes.ts";
+export { BrainError, type BrainErrorOptions } from "./errors/brain-error.ts";
+export {
+  AuthError,
+  CallbackError,
+  CancelledError,
+  CheckpointError,
+  ConfigError,
+  DataQualityError,
+  DecodeError,
+  DecryptError,
+  DestinationError,
+  HttpError,
+  InvariantError,
+  NetworkError,
+  PaginationError,
+  PermissionError,
+  RateLimitedError,
+  StoreError,
+  ValidationError,
+} from "./errors/kinds.ts";
+export { toErrorReport } from "./errors/report.ts";
+export type { Clock, Logger, Runtime } from "./runtime.ts";
+export type { Budget, BudgetLimit, BudgetTruth } from "./stores/budget.ts";
+export type { CredentialStore } from "./stores/credential-store.ts";
+export type { KeyValueStore } from "./stores/key-value-store.ts";
+export type { QuarantineEntry, QuarantineStore } from "./stores/quarantine-store.ts";
+export type { CheckpointScope, Lease, LeaseOptions, StateStore } from "./stores/state-store.ts";
+export {
+  defineStream,
+  type Cursor,
+  type Page,
+  type PageReader,
+  type Partition,
+  type PiiKind,
+  type Position,
+  type PositionedPage,
+  type ReadContext,
+  type ReadOptions,
+  type ReadRequest,
+  type RecordOf,
+  type Stream,
+  type StreamDefinition,
+  type StreamDefinitions,
+  type StreamInfo,
+  type StreamReader,
+  type Window,
+  type WirePartition,
+  type WriteMode,
+} from "./stream.ts";
+export type {
+  BoundOrDeclared,
+  CheckResult,
+  Connector,
+  ConnectorDefinition,
+  ConnectorInfo,
+  ConnectorOf,
+  Definitions,
+  Source,
+  SourceOptions,
+} from "./connector.ts";
+export type { Issue, OnInvalid, Validator, Verdict } from "./validation.ts";
+export type {
+  Flow,
+  FlowDefinition,
+  IntoOptions,
+  ProtectionScope,
+  Protector,
+  Sealer,
+  StreamFlow,
+} from "./flow.ts";
+export type {
+  Batch,
+  Destination,
+  DestinationCapabilities,
+  DestinationContext,
+  Rejection,
+  TableSpec,
+  TableWriter,
+} from "./destination.ts";
+export type { Checkpoint } from "./checkpoint.ts";
+export type { BrainEvent, Counts, ErrorReport, RunEvent, SourceEvent } from "./events.ts";
+export type {
+  FlowPlan,
+  Guarantee,
+  Observer,
+  Pipeline,
+  PipelineDefinition,
+  PipelineLimits,
+  Plan,
+  RunOptions,
+  RunReport,
+  RunStatus,
+  StreamReport,
+  StreamStatus,
+} from "./pipeline.ts";
+export { createRuntime } from "./create-runtime.ts";
+export { systemClock } from "./system-clock.ts";
+export { memoryBudget } from "./stores/memory-budget.ts";
+export { memoryCredentials } from "./stores/memory-credentials.ts";

@@ -1,1 +1,1 @@
-export {};
+export { fakeClock, type FakeClock, type FakeClockOptions } from "./fake-clock.ts";

@@ -1,0 +1,35 @@
+import type { Counts } from "./events.ts";
+import type { Json } from "./json.ts";
+import type { Window } from "./stream.ts";
+
+/**
+ * The saved position of one partition, identified by pipeline, flow, scope and partition. The partition `""` is the
+ * mark of the whole flow.
+ */
+export interface Checkpoint {
+  readonly v: 1;
+  readonly pipeline: string;
+  readonly flow: string;
+  /**
+   * `""`, or the explicit window of a backfill as it was asked for (`from/to`, an open side empty), which never touches
+   * the ordinary checkpoints.
+   */
+  readonly scope: string;
+  readonly partition: string;
+  /** The connector's own; opaque to the engine. */
+  readonly state: Json;
+  /** The partition was read to its end in `generation` (under `version`). */
+  readonly complete: boolean;
+  readonly version: string | null;
+  readonly generation: string;
+  readonly window: Window;
+  /** What this partition gave to the generation so far, so that books survive a kill. The mark: of the generation. */
+  readonly counts: Counts;
+  /** Counts commits, not pages: it is given out at the commit. */
+  readonly seq: number;
+  readonly fence: number;
+  readonly configHash: string;
+  readonly run: string;
+  /** ISO-8601 UTC. */
+  readonly savedAt: string;
+}

@@ -1,0 +1,131 @@
+import type { BrainEvent, Counts, ErrorReport } from "./events.ts";
+import type { Destination } from "./destination.ts";
+import type { FlowDefinition, Sealer } from "./flow.ts";
+import type { Runtime } from "./runtime.ts";
+import type { QuarantineStore } from "./stores/quarantine-store.ts";
+import type { StateStore } from "./stores/state-store.ts";
+import type { Window, WriteMode } from "./stream.ts";
+import type { OnInvalid } from "./validation.ts";
+
+/** Named flows, a destination, a state store. A run disposes its writers and its lease; the rest belongs to whoever made it. */
+export interface PipelineDefinition {
+  readonly name: string;
+  readonly flows: readonly FlowDefinition[];
+  readonly destination: Destination;
+  /** Where the destination has none of its own; `plan()` refuses a pipeline that has neither, or both. */
+  readonly state?: StateStore | undefined;
+  /** Default: the destination's own. */
+  readonly quarantine?: QuarantineStore | undefined;
+  /** Default `quarantine`. */
+  readonly onInvalid?: OnInvalid | undefined;
+  /** Per stream. Default: more than 1,000, or more than 5 % once 100 records were read. */
+  readonly maxInvalid?:
+    | { readonly ratio?: number | undefined; readonly count?: number | undefined }
+    | undefined;
+  /** Default `refuse`: declared personal data that no protector covers stops the pipeline before its first request. */
+  readonly pii?: "refuse" | "allow" | undefined;
+  /** Without it quarantined records have their declared personal fields masked. */
+  readonly seal?: Sealer | undefined;
+  /** Given to protectors and the sealer; part of what an encrypted value is bound to. */
+  readonly tenant?: string | undefined;
+  readonly limits?: Partial<PipelineLimits> | undefined;
+  readonly runtime?: Partial<Runtime> | undefined;
+}
+
+export interface PipelineLimits {
+  /** Flows that run at once. Default 4. */
+  readonly streams: number;
+  /** Partitions of one flow that are read at once. Default 4. */
+  readonly partitions: number;
+  /** Records that make a commit due. Default 10,000. */
+  readonly batchRecords: number;
+  /** Milliseconds after which a commit is due. Default 1,000. */
+  readonly commitMs: number;
+}
+
+export interface RunOptions {
+  /** Reads exactly this window, under checkpoints of its own. */
+  readonly window?: Partial<Window> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly observers?: readonly Observer[] | undefined;
+  /** The flows to run, by name; default all. */
+  readonly only?: readonly string[] | undefined;
+  /** At most so many records per flow: a page cut by it saves no checkpoint, and no partition or generation ends by it. */
+  readonly limit?: number | undefined;
+  /** When the config changed in what identifies the data: `reset` begins a new generation without state; `adopt` keeps the checkpoints. */
+  readonly onMismatch?: "refuse" | "reset" | "adopt" | undefined;
+}
+
+/** A promise is not waited for between events, but the run does not settle before it has (at most 10 s after `run-end`). */
+export type Observer = (event: BrainEvent) => void | Promise<void>;
+
+/** `effectively-once`: rows and checkpoint in one commit, or written by a stable key. */
+export type Guarantee = "effectively-once" | "at-least-once";
+
+/** What a run would do. Plain JSON. Partitions are not listed: there may be a million. */
+export interface Plan {
+  readonly pipeline: string;
+  readonly flows: readonly FlowPlan[];
+  /** Why the pipeline would not start; empty when it would. */
+  readonly problems: readonly ErrorReport[];
+}
+
+export interface FlowPlan {
+  readonly flow: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly table: string;
+  readonly mode: WriteMode;
+  readonly key: readonly string[];
+  readonly guarantee: Guarantee;
+  /** Why that is the guarantee. */
+  readonly why: string;
+  readonly checkpoint: "none" | "unfinished" | "finished";
+}
+
+export type StreamStatus = "complete" | "incomplete" | "failed" | "cancelled";
+export type RunStatus = "succeeded" | "partial" | "failed" | "cancelled";
+
+export interface StreamReport extends Counts {
+  readonly flow: string;
+  readonly stream: string;
+  readonly table: string;
+  readonly status: StreamStatus;
+  readonly guarantee: Guarantee;
+  /** By name and value, the number of pages of which the vendor said so. */
+  readonly quality: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly error?: ErrorReport | undefined;
+  readonly resumeAt?: string | undefined;
+}
+
+export interface RunReport {
+  readonly run: string;
+  readonly pipeline: string;
+  readonly status: RunStatus;
+  readonly streams: readonly StreamReport[];
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly requests: number;
+  readonly failedRequests: number;
+  readonly retries: number;
+  readonly waitedMs: number;
+  readonly bytes: number;
+}
+
+export interface Pipeline {
+  readonly name: string;
+  readonly definition: PipelineDefinition;
+  plan(options?: Pick<RunOptions, "window" | "only" | "signal">): Promise<Plan>;
+  /**
+   * Runs every flow to its end, or as far as it gets; the report tells which.
+   *
+   * @throws ConfigError when the plan has problems. @throws StoreError `pipeline_busy` when another run is under way.
+   */
+  run(options?: RunOptions): Promise<RunReport>;
+  /** Runs the quarantined records of one flow through the whole flow again, and settles those that are loaded. */
+  replay(options: {
+    readonly flow: string;
+    readonly signal?: AbortSignal | undefined;
+    readonly observers?: readonly Observer[] | undefined;
+  }): Promise<RunReport>;
+}

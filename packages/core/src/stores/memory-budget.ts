@@ -1,0 +1,142 @@
+import type { Clock } from "../runtime.ts";
+import type { Budget, BudgetLimit } from "./budget.ts";
+
+/** A rolling window is counted in this many slots: what is spent is free again at most 1 % of the window too late. */
+const SLOTS = 100;
+/** How soon to ask again where only the end of another call can free a place. */
+const POLL_MS = 5;
+const PERMITS_PER_KEY = 10_000;
+
+interface Slot {
+  at: number;
+  spent: number;
+}
+
+interface Account {
+  /** By window length: what was spent, oldest first. */
+  readonly windows: Map<number, Slot[]>;
+  readonly permits: Map<string, { readonly cost: number; readonly at: number }>;
+  blockedUntil: number;
+  vendor: { left: number; resetAt: number } | undefined;
+}
+
+/** Allowances that live as long as the process: rolling windows, and places for calls under way. */
+export function memoryBudget(clock: Clock): Budget {
+  const accounts = new Map<string, Account>();
+  let permits = 0;
+
+  const accountOf = (key: string): Account => {
+    let account = accounts.get(key);
+    if (account === undefined) {
+      account = { windows: new Map(), permits: new Map(), blockedUntil: 0, vendor: undefined };
+      accounts.set(key, account);
+    }
+    return account;
+  };
+
+  return {
+    async take(key, limits, cost, signal) {
+      signal?.throwIfAborted();
+      const account = accountOf(key);
+      const now = clock.now();
+      const waitMs = waitOf(account, limits, cost, now);
+      if (waitMs > 0) return { granted: false, waitMs };
+      for (const limit of limits) if ("perMs" in limit) spend(account, limit.perMs, cost, now);
+      if (account.vendor !== undefined) account.vendor.left -= cost;
+      const permit = String(++permits);
+      account.permits.set(permit, { cost, at: now });
+      if (account.permits.size > PERMITS_PER_KEY) forgetOldest(account.permits);
+      return { granted: true, permit };
+    },
+
+    async settle(key, permit, truth) {
+      const account = accountOf(key);
+      const taken = account.permits.get(permit);
+      account.permits.delete(permit);
+      if (taken !== undefined && truth.cost !== undefined && truth.cost !== taken.cost) {
+        for (const perMs of account.windows.keys()) {
+          spend(account, perMs, truth.cost - taken.cost, clock.now());
+        }
+      }
+      if (truth.left !== undefined) account.vendor = believe(account, truth.left, clock.now());
+      if (truth.blockedUntil !== undefined) {
+        account.blockedUntil = Math.max(account.blockedUntil, truth.blockedUntil);
+      }
+    },
+  };
+}
+
+/** The vendor counted without the calls that are under way now; of two answers for one period the lower one is newer. */
+function believe(
+  account: Account,
+  said: { readonly requests: number; readonly resetAt: number },
+  now: number,
+): { left: number; resetAt: number } {
+  let underWay = 0;
+  for (const permit of account.permits.values()) underWay += permit.cost;
+  const left = Math.max(0, said.requests - underWay);
+  const known = account.vendor;
+  const samePeriod = known !== undefined && known.resetAt > now && said.resetAt <= known.resetAt;
+  return samePeriod
+    ? { left: Math.min(left, known.left), resetAt: known.resetAt }
+    : { left, resetAt: said.resetAt };
+}
+
+function waitOf(
+  account: Account,
+  limits: readonly BudgetLimit[],
+  cost: number,
+  now: number,
+): number {
+  let waitMs = Math.max(0, account.blockedUntil - now);
+  const { vendor } = account;
+  if (vendor !== undefined && vendor.resetAt <= now) account.vendor = undefined;
+  else if (vendor !== undefined && vendor.left < cost)
+    waitMs = Math.max(waitMs, vendor.resetAt - now);
+  for (const limit of limits) {
+    const wait =
+      "perMs" in limit
+        ? windowWait(account.windows.get(limit.perMs) ?? [], limit, cost, now)
+        : account.permits.size >= limit.atOnce
+          ? POLL_MS
+          : 0;
+    waitMs = Math.max(waitMs, wait);
+  }
+  return waitMs;
+}
+
+/** Drops what has left the window, and tells how long until `cost` fits. A cost above the whole limit fits an empty window. */
+function windowWait(
+  slots: Slot[],
+  limit: { readonly requests: number; readonly perMs: number },
+  cost: number,
+  now: number,
+): number {
+  const width = limit.perMs / SLOTS;
+  while (slots[0] !== undefined && slots[0].at + limit.perMs + width <= now) slots.shift();
+  let spent = 0;
+  for (const slot of slots) spent += slot.spent;
+  let over = spent + Math.min(cost, limit.requests) - limit.requests;
+  if (over <= 0) return 0;
+  for (const slot of slots) {
+    over -= slot.spent;
+    if (over <= 0) return Math.max(1, slot.at + limit.perMs + width - now);
+  }
+  return limit.perMs;
+}
+
+function spend(account: Account, perMs: number, cost: number, now: number): void {
+  const slots = account.windows.get(perMs) ?? [];
+  account.windows.set(perMs, slots);
+  const at = Math.floor(now / (perMs / SLOTS)) * (perMs / SLOTS);
+  const last = slots.at(-1);
+  if (last?.at === at) last.spent += cost;
+  else slots.push({ at, spent: cost });
+}
+
+function forgetOldest(permits: Map<string, unknown>): void {
+  for (const permit of permits.keys()) {
+    permits.delete(permit);
+    return;
+  }
+}

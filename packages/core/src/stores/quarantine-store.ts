@@ -1,0 +1,48 @@
+import type { Json } from "../json.ts";
+import type { Issue } from "../validation.ts";
+
+/** An invalid record, with why it is invalid and where it came from. */
+export interface QuarantineEntry {
+  /** Made of flow, generation, partition and position, so that adding twice is adding once. */
+  readonly id: string;
+  readonly pipeline: string;
+  readonly flow: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly partition: string;
+  readonly connectorVersion: string;
+  /** The record's number within the partition and generation. */
+  readonly position: number;
+  /** `schema`, or the validator's name, or `destination`. */
+  readonly step: string;
+  readonly issues: readonly Issue[];
+  /** As it came from the source, protected as `protection` says. */
+  readonly record: Json;
+  /** `sealed` whole, declared personal fields `masked`, or `none`: the stream declares none. */
+  readonly protection: "sealed" | "masked" | "none";
+  readonly run: string;
+  /** ISO-8601 UTC. */
+  readonly at: string;
+}
+
+/** Where invalid records wait to be replayed. */
+export interface QuarantineStore {
+  /** Adding an entry again changes nothing. */
+  add(entries: readonly QuarantineEntry[], signal?: AbortSignal): Promise<void>;
+  /** Unsettled entries, ordered by id. */
+  list(
+    scope: {
+      readonly pipeline: string;
+      readonly flow?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit: number;
+    },
+    signal?: AbortSignal,
+  ): Promise<readonly QuarantineEntry[]>;
+  settle(
+    ids: readonly string[],
+    outcome: "loaded" | "discarded",
+    run: string,
+    signal?: AbortSignal,
+  ): Promise<void>;
+}

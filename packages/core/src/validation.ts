@@ -1,0 +1,21 @@
+/** One thing that is wrong with a record. */
+export interface Issue {
+  readonly path: readonly PropertyKey[];
+  /** Stable, for counting: `invalid_type`, `too_small`. */
+  readonly code: string;
+  /** Never carries the value. */
+  readonly message: string;
+}
+
+export type Verdict<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** A check of one record. A Standard Schema does as well, wherever a validator is taken. */
+export interface Validator<In, Out = In> {
+  readonly name: string;
+  validate(record: In): Verdict<Out>;
+}
+
+/** What happens to a record that is not valid. */
+export type OnInvalid = "fail" | "quarantine" | "drop";
