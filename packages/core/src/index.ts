@@ -109,3 +109,4 @@ export { createRuntime } from "./create-runtime.ts";
 export { systemClock } from "./system-clock.ts";
 export { memoryBudget } from "./stores/memory-budget.ts";
 export { memoryCredentials } from "./stores/memory-credentials.ts";
+export { memoryState } from "./stores/memory-state.ts";
