@@ -110,3 +110,6 @@ export { systemClock } from "./system-clock.ts";
 export { memoryBudget } from "./stores/memory-budget.ts";
 export { memoryCredentials } from "./stores/memory-credentials.ts";
 export { memoryState } from "./stores/memory-state.ts";
+export { defineConnector } from "./define-connector.ts";
+export { makeStream } from "./make-stream.ts";
+export { suggest } from "./suggest.ts";

@@ -1,0 +1,34 @@
+/** The numbers of GUARANTEES.md that live in core. Times are milliseconds. */
+export const limits = {
+  /** Flows that run at once. */
+  streams: 4,
+  /** Partitions of one flow that are read at once. */
+  partitions: 4,
+  /** Records that make a commit due. */
+  batchRecords: 10_000,
+  /** Time that makes a commit due. */
+  commitMs: 1_000,
+  /** Units that may wait for their commit, however small they are. */
+  waitingUnits: 2_000,
+  /** Partitions whose checkpoints are loaded together. */
+  listedTogether: 200,
+  /** A window ends so long before now: what happens this second may not be visible yet. */
+  windowLagMs: 60_000,
+  /** A generation continued from an earlier run is followed at once by the next when its window ended longer ago. */
+  behindMs: 3_600_000,
+  leaseMs: 30_000,
+  /** Keys that the reader of one partition remembers to find duplicates (RD-4). */
+  dedupeKeys: 10_000,
+  /** Invalid records of one stream: absolute, and as a ratio once `invalidRatioFrom` records were read (VA-1). */
+  invalidCount: 1_000,
+  invalidRatio: 0.05,
+  invalidRatioFrom: 100,
+  /** Writes of a batch whose records came back rejected but retryable. */
+  writeAttempts: 5,
+  /** Readings of a partition whose streamed body was cut (RT-1). */
+  readAttempts: 3,
+  /** How long a run waits for observers' promises after `run-end`. */
+  observersMs: 10_000,
+  /** Empty pages in a row after which a reading is stuck (RD-2). */
+  emptyPages: 100,
+} as const;
