@@ -1,1 +1,33 @@
-export {};
+/** The HTTP toolkit that connectors are made of. @packageDocumentation */
+export { httpClient } from "./http-client.ts";
+export { httpSettings, type HttpSettings } from "./settings.ts";
+export type {
+  Allowance,
+  Answer,
+  Auth,
+  AuthRuntime,
+  HttpClient,
+  HttpClientOptions,
+  Outcome,
+  Query,
+  RequestOptions,
+} from "./contracts.ts";
+export { bearer } from "./auth/bearer.ts";
+export { headerKey } from "./auth/header-key.ts";
+export { basic } from "./auth/basic.ts";
+export { oauthRefresh, type OAuthRefreshOptions } from "./auth/oauth-refresh.ts";
+export { clientCredentials, type ClientCredentialsOptions } from "./auth/client-credentials.ts";
+export { jwtBearer, type JwtBearerOptions } from "./auth/jwt-bearer.ts";
+export type { PageSeen, Paging } from "./paging/paging.ts";
+export { cursorPaging, type CursorPagingOptions, type PageLimit } from "./paging/cursor-paging.ts";
+export { offsetPaging, type OffsetPagingOptions } from "./paging/offset-paging.ts";
+export { pagePaging, type PagePagingOptions } from "./paging/page-paging.ts";
+export { linkPaging, type LinkPagingOptions } from "./paging/link-paging.ts";
+export { nextUrlPaging, type NextUrlPagingOptions } from "./paging/next-url-paging.ts";
+export { tokenGuard, type TokenGuard } from "./paging/token-guard.ts";
+export { restStream, type RestStreamDefinition } from "./rest-stream.ts";
+export { retry, type RetryOptions } from "./retry.ts";
+export { path } from "./path.ts";
+export { parseJson } from "./decode/parse-json.ts";
+export { ndjson } from "./decode/ndjson.ts";
+export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";

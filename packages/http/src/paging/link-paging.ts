@@ -1,0 +1,18 @@
+import type { PageLimit } from "./cursor-paging.ts";
+import { nextLink } from "./link-header.ts";
+import type { Paging } from "./paging.ts";
+
+export interface LinkPagingOptions {
+  readonly limit?: PageLimit | undefined;
+}
+
+/** Lists that name the next page in a `Link: <…>; rel="next"` header (RFC 8288). */
+export function linkPaging(options: LinkPagingOptions = {}): Paging {
+  const { limit } = options;
+  const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
+  return {
+    kind: "link",
+    request: (token) => (token === undefined ? { query: size } : { url: token }),
+    next: ({ headers }) => nextLink(headers.get("link") ?? ""),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Some } from "@brain/core";
+import type { PageLimit } from "./cursor-paging.ts";
+import type { Paging } from "./paging.ts";
+
+export interface NextUrlPagingOptions {
+  /** The address of the next page in an answer; undefined, null or empty: that was the last. */
+  readonly next: (body: Some, headers: Headers) => string | null | undefined;
+  readonly limit?: PageLimit | undefined;
+}
+
+/** Lists whose answers carry the address of the next page; one of another origin is refused (`redirect_blocked`). */
+export function nextUrlPaging(options: NextUrlPagingOptions): Paging {
+  const { next, limit } = options;
+  const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
+  return {
+    kind: "next-url",
+    request: (token) => (token === undefined ? { query: size } : { url: token }),
+    next: ({ body, headers }) => next(body, headers) || undefined,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Some } from "@brain/core";
+
+/** What a page of a list showed, for finding the next. */
+export interface PageSeen {
+  readonly body: Some;
+  readonly headers: Headers;
+  /** How many records it had. */
+  readonly records: number;
+  /** What it was asked for with; undefined: the first page. */
+  readonly token: string | undefined;
+}
+
+/** How a list goes on. A token is opaque to all others: a cursor, an offset, a page number or a URL. */
+export interface Paging {
+  readonly kind: string;
+  /** What asks for the page of this token: query parameters, or a whole URL of the same origin. */
+  request(token: string | undefined): {
+    readonly query?: Readonly<Record<string, string>> | undefined;
+    readonly url?: string | undefined;
+  };
+  /** The next page's token; undefined: that was the last. */
+  next(page: PageSeen): string | undefined;
+}
