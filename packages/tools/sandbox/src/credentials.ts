@@ -1,0 +1,18 @@
+/**
+ * The invented credentials that the emulators accept unless told otherwise. A service account for GA4 carries a private
+ * key and is therefore made by each emulator: `await ga4Emulator().serviceAccount()`.
+ */
+export const sandboxCredentials = {
+  ga4: {
+    propertyId: "417000001",
+    clientId: "417-sandbox.apps.googleusercontent.com",
+    clientSecret: "sandbox-google-client-secret",
+    refreshToken: "1//0sandbox-google-refresh-token",
+  },
+  hubspot: {
+    accessToken: "pat-eu1-sandbox-service-key",
+    clientId: "sandbox-hubspot-client-id",
+    clientSecret: "sandbox-hubspot-client-secret",
+    refreshToken: "sandbox-hubspot-refresh-token",
+  },
+} as const;

@@ -1,0 +1,67 @@
+import { toResponse, type Answer } from "./answer.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+
+/** One vendor's API. Stateless towards the caller except its ledger, quotas, tokens and data clock. */
+export interface Emulator {
+  readonly name: "ga4" | "hubspot";
+  /** The vendor's real hosts (`mswHandlers` mounts on these). */
+  readonly hosts: readonly string[];
+  readonly ledger: Ledger;
+  /** Milliseconds that `serve` lets pass before each answer. */
+  readonly latencyMs: number;
+  /**
+   * Answers a request; the host is not looked at. `wait` is how `serve` makes the latency real: the request stays in
+   * flight, and counts as concurrent, while it waits.
+   */
+  fetch(request: Request, wait?: (ms: number) => Promise<void>): Promise<Response>;
+}
+
+/** Options of every emulator. */
+export interface EmulatorOptions {
+  /** Seed of the invented data. Default 1. */
+  readonly seed?: number;
+  /** The emulator's clock, epoch milliseconds: tokens, quotas, "today". Default `Date.now`. */
+  readonly now?: () => number;
+  /** Milliseconds that `serve` lets pass before each answer. Default 0. */
+  readonly latencyMs?: number;
+}
+
+interface Parts {
+  readonly name: Emulator["name"];
+  readonly hosts: readonly string[];
+  readonly now: () => number;
+  readonly latencyMs: number;
+  readonly handle: (request: Request, url: URL) => Promise<Answer>;
+}
+
+/** Puts the ledger and the latency around what one vendor answers. */
+export function createEmulator({ name, hosts, now, latencyMs, handle }: Parts): Emulator {
+  const ledger = createLedger();
+  return {
+    name,
+    hosts,
+    ledger,
+    latencyMs,
+    async fetch(request, wait) {
+      const at = now();
+      const url = new URL(request.url);
+      const answer = await handle(request, url);
+      if (wait !== undefined && latencyMs > 0) await wait(latencyMs);
+      answer.done?.();
+      const { endpoint, status, records = 0 } = answer;
+      const entry = {
+        at,
+        method: request.method,
+        path: url.pathname,
+        endpoint,
+        status,
+        records,
+        bytes: 0,
+      };
+      ledger.add(entry);
+      return toResponse(answer, (bytes) => {
+        entry.bytes += bytes;
+      });
+    },
+  };
+}
