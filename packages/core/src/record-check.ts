@@ -10,12 +10,16 @@ export type Checked<T extends object> =
 export type RecordCheck<T extends object> = (record: object) => Checked<T> | Promise<Checked<T>>;
 
 /**
- * The check of one record by a schema, as a plain function. Fields that the schema does not know are kept, also where the
- * schema library would strip them: they belong to the vendor's record.
+ * The check of one record by a schema, as a plain function. Of a stream's own records the fields that the schema does not
+ * know are kept, also where the schema library would strip them: they belong to the vendor's record.
  */
-export function recordCheck<T extends object>(schema: Schema<T>): RecordCheck<T> {
+export function recordCheck<T extends object>(
+  schema: Schema<T>,
+  unknownFields: "keep" | "strip" = "keep",
+): RecordCheck<T> {
   const { validate } = schema["~standard"];
-  const strips = outputJsonSchema(schema).additionalProperties === false;
+  const strips =
+    unknownFields === "keep" && outputJsonSchema(schema).additionalProperties === false;
   const toChecked = (record: object, result: StandardSchemaV1.Result<T>): Checked<T> => {
     if (result.issues !== undefined) return { issues: result.issues.map(toIssue) };
     if (strips && result.value !== record) keepUnknown(record, result.value);

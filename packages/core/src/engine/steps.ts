@@ -1,0 +1,253 @@
+import { BrainError } from "../errors/brain-error.ts";
+import { CallbackError } from "../errors/kinds.ts";
+import { isSchema, type FlowStep } from "../flow-spec.ts";
+import type { ProtectionScope, Protector } from "../flow.ts";
+import type { Some } from "../json.ts";
+import { recordCheck, type Checked, type RecordCheck } from "../record-check.ts";
+import type { Clock } from "../runtime.ts";
+import type { Issue, OnInvalid, Validator } from "../validation.ts";
+
+/** A source record that did not pass a step. */
+export interface Invalid {
+  /** Of the page's records. */
+  readonly at: number;
+  readonly step: string;
+  readonly issues: readonly Issue[];
+  readonly policy: OnInvalid;
+}
+
+/** The rows on their way, and for each the number of the source record that it was made of. */
+interface Work {
+  rows: Some[];
+  of: number[];
+  readonly invalid: Invalid[];
+}
+
+export interface Step {
+  readonly name: string;
+  /** Plain loops over the page; a promise only where a schema or protector gives one. */
+  run(work: Work): void | Promise<void>;
+}
+
+/** What came out of a page. */
+export interface Applied {
+  readonly rows: object[];
+  readonly of: number[];
+  readonly invalid: readonly Invalid[];
+  /** Source records of which nothing was left. */
+  readonly filtered: number;
+  readonly timings: readonly {
+    readonly name: string;
+    readonly in: number;
+    readonly out: number;
+    readonly ms: number;
+  }[];
+}
+
+/** One page through all steps. Of a record that is invalid anywhere no row goes on: a replay runs it whole. */
+export async function applySteps(
+  steps: readonly Step[],
+  records: readonly object[],
+  clock: Clock,
+): Promise<Applied> {
+  const work: Work = { rows: [...records], of: records.map((_, index) => index), invalid: [] };
+  const timings: { name: string; in: number; out: number; ms: number }[] = [];
+  for (const step of steps) {
+    const before = work.rows.length;
+    const since = clock.monotonic();
+    const later = step.run(work);
+    if (later !== undefined) await later;
+    timings.push({
+      name: step.name,
+      in: before,
+      out: work.rows.length,
+      ms: clock.monotonic() - since,
+    });
+  }
+  if (work.invalid.length > 0) removeSources(work, new Set(work.invalid.map(({ at }) => at)));
+  let left = 0;
+  for (let index = 0; index < work.of.length; index++) {
+    if (index === 0 || work.of[index] !== work.of[index - 1]) left += 1;
+  }
+  const filtered = records.length - work.invalid.length - left;
+  return { rows: work.rows, of: work.of, invalid: work.invalid, filtered, timings };
+}
+
+/** A flow's steps, ready to run. */
+export function compileSteps(
+  flow: string,
+  steps: readonly FlowStep[],
+  onInvalid: OnInvalid,
+  scope: ProtectionScope,
+): Step[] {
+  return steps.map((step, index) => named(flow, compile(step, index, onInvalid, scope)));
+}
+
+function compile(
+  step: FlowStep,
+  index: number,
+  onInvalid: OnInvalid,
+  scope: ProtectionScope,
+): Step {
+  switch (step.kind) {
+    case "validate": {
+      const policy = step.onInvalid ?? onInvalid;
+      return isSchema(step.by)
+        ? checkStep(`validate ${index + 1}`, recordCheck(step.by, "strip"), policy)
+        : checkStep(step.by.name, validatorCheck(step.by), policy);
+    }
+    case "filter":
+      return { name: "filter", run: (work) => keep(work, step.predicate) };
+    case "map":
+      return { name: "map", run: (work) => expand(work, step.fn) };
+    case "protect":
+      return { name: step.protector.name, run: (work) => protect(step.protector, work, scope) };
+  }
+}
+
+/** Names the user's function when it throws (ER-2). */
+function named(flow: string, step: Step): Step {
+  const explain = (error: unknown): never => {
+    if (BrainError.isInstance(error)) throw error;
+    throw new CallbackError({
+      code: "callback_failed",
+      message: `The step "${step.name}" of flow ${flow} threw: ${error instanceof Error ? error.message : String(error)}`,
+      context: { flow, step: step.name },
+      cause: error,
+    });
+  };
+  return {
+    name: step.name,
+    run(work) {
+      try {
+        return step.run(work)?.catch(explain);
+      } catch (error) {
+        return explain(error);
+      }
+    },
+  };
+}
+
+/** Takes out what does not pass; what passes goes on as the check gives it. */
+export function checkStep(name: string, check: RecordCheck<object>, policy: OnInvalid): Step {
+  return {
+    name,
+    run(work) {
+      let kept = 0;
+      for (let index = 0; index < work.rows.length; index++) {
+        const verdict = check(work.rows[index]);
+        if (verdict instanceof Promise) return checkLater(name, check, policy, work);
+        kept = settle(work, index, kept, verdict, name, policy);
+      }
+      cut(work, kept);
+      return undefined;
+    },
+  };
+}
+
+/** For schemas that answer with promises: all of a page at once. */
+async function checkLater(
+  name: string,
+  check: RecordCheck<object>,
+  policy: OnInvalid,
+  work: Work,
+): Promise<void> {
+  const verdicts = await Promise.all(work.rows.map((row) => check(row)));
+  let kept = 0;
+  for (const [index, verdict] of verdicts.entries()) {
+    kept = settle(work, index, kept, verdict, name, policy);
+  }
+  cut(work, kept);
+}
+
+/** Moves a row that passed to its new place, or notes why it did not; gives the number of rows kept so far. */
+function settle(
+  work: Work,
+  index: number,
+  kept: number,
+  verdict: Checked<object>,
+  step: string,
+  policy: OnInvalid,
+): number {
+  const at = work.of[index] ?? 0;
+  if (verdict.issues === undefined) {
+    work.rows[kept] = verdict.value;
+    work.of[kept] = at;
+    return kept + 1;
+  }
+  // Several rows of one record may fail; the first says why.
+  if (work.invalid.at(-1)?.at !== at) {
+    work.invalid.push({ at, step, issues: verdict.issues, policy });
+  }
+  return kept;
+}
+
+function cut(work: Work, length: number): void {
+  work.rows.length = length;
+  work.of.length = length;
+}
+
+function validatorCheck(validator: Validator<Some, Some>): RecordCheck<object> {
+  return (record) => {
+    const verdict = validator.validate(record);
+    return verdict.ok ? { value: verdict.value } : { issues: verdict.issues };
+  };
+}
+
+function keep(work: Work, predicate: (record: Some) => boolean): void {
+  let kept = 0;
+  for (let index = 0; index < work.rows.length; index++) {
+    const row = work.rows[index];
+    if (!predicate(row)) continue;
+    work.rows[kept] = row;
+    work.of[kept++] = work.of[index] ?? 0;
+  }
+  cut(work, kept);
+}
+
+function expand(work: Work, fn: (record: Some) => object | readonly object[] | undefined): void {
+  const rows: object[] = [];
+  const of: number[] = [];
+  for (let index = 0; index < work.rows.length; index++) {
+    const made = fn(work.rows[index]);
+    const at = work.of[index] ?? 0;
+    if (made === undefined) continue;
+    if (!Array.isArray(made)) {
+      rows.push(made);
+      of.push(at);
+      continue;
+    }
+    for (const row of made) {
+      rows.push(row);
+      of.push(at);
+    }
+  }
+  work.rows = rows;
+  work.of = of;
+}
+
+async function protect(
+  protector: Protector<Some, Some>,
+  work: Work,
+  scope: ProtectionScope,
+): Promise<void> {
+  const rows = await protector.apply(work.rows, scope);
+  if (rows.length !== work.rows.length) {
+    throw new CallbackError({
+      code: "callback_failed",
+      message: `The protector ${protector.name} gave ${rows.length} records for ${work.rows.length}.`,
+    });
+  }
+  work.rows = [...rows];
+}
+
+function removeSources(work: Work, sources: ReadonlySet<number>): void {
+  let kept = 0;
+  for (let index = 0; index < work.rows.length; index++) {
+    const at = work.of[index] ?? 0;
+    if (sources.has(at)) continue;
+    work.rows[kept] = work.rows[index];
+    work.of[kept++] = at;
+  }
+  cut(work, kept);
+}
