@@ -6,3 +6,8 @@ export {
 } from "./memory-destination.ts";
 export type { Commit, FaultSeam } from "./memory-store.ts";
 export type { Bookkeeping } from "./memory-table.ts";
+export { collect, collectPages, type CollectOptions } from "./collect.ts";
+export { testSource, type TestSourceOptions } from "./conformance/test-source.ts";
+export type { CheckName } from "./conformance/checks.ts";
+export type { Server } from "./conformance/mounted-server.ts";
+export type { SubjectOptions } from "./conformance/subject.ts";

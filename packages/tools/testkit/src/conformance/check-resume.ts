@@ -1,0 +1,57 @@
+import type { Position, PositionedPage } from "@brain/core";
+import { collectPages } from "../collect.ts";
+import { contentOf, lossOf } from "./reading.ts";
+import { failed, type Subject } from "./subject.ts";
+
+/** Longer than a page token lives. */
+const LATER_MS = 3_600_000;
+
+/**
+ * Cuts a reading after each page that has a position, and goes on from there with a new source: nothing is missing.
+ * Every other time an hour has passed, so that tokens are stale; the data may have changed by then, so keys are compared.
+ */
+export async function checkResume(subject: Subject, name: string): Promise<void> {
+  const { window, clock } = subject;
+  const stream = subject.mount().stream(name);
+  const pages = await collectPages(stream, { window });
+  const whole = contentOf(stream, pages);
+  if (whole.size === 0) throw failed(`Stream ${name} gave no record: give the server some.`);
+
+  for (const [number, cut] of cutsOf(pages, subject.cuts).entries()) {
+    const isLater = number % 2 === 1;
+    if (isLater) await clock.advance(LATER_MS);
+    const before = pages.slice(0, cut + 1);
+    const positions = positionsAfter(before);
+    const after = await collectPages(subject.mount().stream(name), { window, positions });
+    const loss = lossOf(
+      whole,
+      contentOf(stream, [...before, ...after]),
+      isLater ? "keys" : "records",
+    );
+    if (loss === undefined) continue;
+    const when = isLater ? "an hour later" : "at once";
+    throw failed(
+      `Stream ${name}, cut after page ${cut + 1} of ${pages.length} and resumed ${when}: ${loss}.`,
+    );
+  }
+}
+
+/** Where to cut: at most `count` of the pages that have a position, evenly chosen. */
+function cutsOf(pages: readonly PositionedPage<object>[], count: number): readonly number[] {
+  const possible = [...pages.keys()].filter((index) => pages[index]?.position !== undefined);
+  const step = Math.max(1, possible.length / count);
+  const chosen: number[] = [];
+  for (let at = 0; at < possible.length; at += step) {
+    const cut = possible[Math.floor(at)];
+    if (cut !== undefined) chosen.push(cut);
+  }
+  return chosen;
+}
+
+function positionsAfter(pages: readonly PositionedPage<object>[]): Record<string, Position> {
+  const positions: Record<string, Position> = {};
+  for (const { partition, position } of pages) {
+    if (position !== undefined) positions[partition] = position;
+  }
+  return positions;
+}

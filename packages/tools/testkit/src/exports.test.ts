@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import * as testkit from "./index.ts";
+
+test("exports these names and no other", () => {
+  expect(Object.keys(testkit).toSorted()).toEqual([
+    "collect",
+    "collectPages",
+    "fakeClock",
+    "memoryDestination",
+    "testSource",
+  ]);
+});
