@@ -1,0 +1,41 @@
+import type { ErrorCode } from "@brain/core";
+
+/** The pages of a registry of error codes: file name → text, one page a code and `README.md` as the index. */
+export function errorPages(registry: Readonly<Record<string, ErrorCode>>): Map<string, string> {
+  const codes = Object.entries(registry);
+  const pages = new Map(codes.map(([code, meaning]) => [`${code}.md`, page(code, meaning)]));
+  return pages.set("README.md", index(codes));
+}
+
+function page(code: string, { kind, what, fix, retryable }: ErrorCode): string {
+  const again = retryable
+    ? "Yes: the same call may succeed later, unless the error's own `retryable` says otherwise."
+    : "No: the same call fails again until something is changed, unless the error's own `retryable` says otherwise.";
+  return `# ${code}
+
+Class: \`${kind}\`
+
+**What happened.** ${what}
+
+**What to do.** ${fix}
+
+**Does trying again help?** ${again}
+
+[All error codes](README.md)
+`;
+}
+
+function index(codes: readonly (readonly [string, ErrorCode])[]): string {
+  const kinds = [...new Set(codes.map(([, { kind }]) => kind))];
+  const sections = kinds.map((kind) => {
+    const rows = codes.filter(([, meaning]) => meaning.kind === kind);
+    return `## ${kind}\n\n${rows.map(([code, { what }]) => `- [\`${code}\`](${code}.md): ${what}`).join("\n")}\n`;
+  });
+  return `# Error codes
+
+Every error of ours has one of these codes. Branch on \`code\`, never on the message; recognise our errors with
+\`BrainError.isInstance(error)\`. The pages are made from the registry in \`packages/core/src/errors/codes.ts\` by
+\`pnpm docs:errors\`.
+
+${sections.join("\n")}`;
+}
