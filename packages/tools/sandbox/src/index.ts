@@ -13,3 +13,15 @@ export type { ObjectName } from "./hubspot/objects.ts";
 export type { HubspotCredentials } from "./hubspot/auth.ts";
 export type { HubspotLimits } from "./hubspot/limiter.ts";
 export type { ChangeControls, Changed, SandboxRecord } from "./hubspot/change-controls.ts";
+export {
+  ga4Emulator,
+  type Ga4Controls,
+  type Ga4EmulatorOptions,
+  type Ga4Row,
+} from "./ga4/ga4-emulator.ts";
+export type { Ga4Credentials } from "./ga4/google-auth.ts";
+export type { Ga4Property } from "./ga4/property.ts";
+export type { Ga4Limits } from "./ga4/quota.ts";
+export type { Quality } from "./ga4/report.ts";
+export type { ReportRequestInput } from "./ga4/request.ts";
+export type { ServiceAccount } from "./ga4/service-account.ts";

@@ -1,0 +1,130 @@
+import { bearerToken, createTokenBook } from "../tokens.ts";
+import { verifyAssertion } from "./assertion.ts";
+import { json, Refusal, type Reply } from "./google-error.ts";
+import {
+  createServiceAccount,
+  type ServiceAccount,
+  type SigningAccount,
+} from "./service-account.ts";
+
+/** The OAuth client and user that the emulator accepts. */
+export interface Ga4Credentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+}
+
+/** Tokens of Google's OAuth. */
+export interface GoogleAuth {
+  /** @throws Refusal when the request carries no valid token, or one without the right scope. */
+  authorize(request: Request): void;
+  /** The token endpoint. */
+  token(request: Request, url: URL): Promise<Reply>;
+  serviceAccount(): Promise<ServiceAccount>;
+  expireTokens(): void;
+  /** Ends the refresh token, the service account and every access token. */
+  revoke(): void;
+}
+
+const LIFETIME_S = 3599;
+const READ_SCOPES = [
+  "https://www.googleapis.com/auth/analytics.readonly",
+  "https://www.googleapis.com/auth/analytics",
+];
+const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+const TOKEN_URL = "https://oauth2.googleapis.com/token";
+
+/** Google's token endpoint and the check of its tokens. */
+export function createGoogleAuth(
+  credentials: Ga4Credentials,
+  now: () => number,
+  seed: number,
+): GoogleAuth {
+  const book = createTokenBook(now, seed, "ya29.");
+  let signing: Promise<SigningAccount> | undefined;
+  let revoked = false;
+  const account = (): Promise<SigningAccount> => (signing ??= createServiceAccount());
+
+  const issue = (principal: string, scopes: readonly string[], withScope: boolean): Reply => {
+    const accessToken = book.issue({ principal, scopes }, LIFETIME_S * 1000);
+    return json(
+      200,
+      {
+        access_token: accessToken,
+        expires_in: LIFETIME_S,
+        ...(withScope && { scope: scopes.join(" ") }),
+        token_type: "Bearer",
+      },
+      2,
+    );
+  };
+
+  return {
+    authorize(request) {
+      const token = bearerToken(request);
+      const grant = token === undefined ? undefined : book.find(token);
+      if (grant === undefined || grant.expiresAt <= now()) throw unauthenticated();
+      if (!grant.scopes.some((scope) => READ_SCOPES.includes(scope))) throw scopeInsufficient();
+    },
+    async token(request, url) {
+      const form = new URLSearchParams(await request.text());
+      switch (form.get("grant_type")) {
+        case "refresh_token":
+          if (
+            form.get("client_id") !== credentials.clientId ||
+            form.get("client_secret") !== credentials.clientSecret
+          ) {
+            return oauthError(401, "invalid_client", "Unauthorized");
+          }
+          if (revoked || form.get("refresh_token") !== credentials.refreshToken) {
+            return oauthError(400, "invalid_grant", "Token has been expired or revoked.");
+          }
+          return issue(credentials.clientId, READ_SCOPES.slice(0, 1), true);
+        case JWT_BEARER: {
+          if (revoked) return oauthError(400, "invalid_grant", "Invalid grant: account not found");
+          const audiences = [TOKEN_URL, `${url.origin}${url.pathname}`];
+          const result = await verifyAssertion(
+            form.get("assertion") ?? "",
+            await account(),
+            audiences,
+            now(),
+          );
+          return typeof result === "string"
+            ? oauthError(400, "invalid_grant", result)
+            : issue(result.principal, result.scopes, false);
+        }
+        default:
+          return oauthError(
+            400,
+            "unsupported_grant_type",
+            `Invalid grant_type: ${form.get("grant_type") ?? ""}`,
+          );
+      }
+    },
+    serviceAccount: async () => (await account()).account,
+    expireTokens: () => book.expireAll(),
+    revoke() {
+      revoked = true;
+      book.clear();
+    },
+  };
+}
+
+const oauthError = (status: number, error: string, description: string): Reply =>
+  json(status, { error, error_description: description }, 2);
+
+const unauthenticated = (): Refusal =>
+  new Refusal(
+    401,
+    "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+  );
+
+const scopeInsufficient = (): Refusal =>
+  new Refusal(403, "Request had insufficient authentication scopes.", [
+    {
+      "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+      reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+      domain: "googleapis.com",
+      metadata: { service: "analyticsdata.googleapis.com" },
+    },
+  ]);

@@ -1,0 +1,207 @@
+import type { z } from "zod";
+import { hash } from "../random.ts";
+import { checkFields, currentName } from "./check-request.ts";
+import { invalidArgument, json, type Reply } from "./google-error.ts";
+import { compatibilityBody, metadataBody, reportMetadata } from "./metadata.ts";
+import type { Traffic } from "./property.ts";
+import type { Quota } from "./quota.ts";
+import { computeReport, type Quality, type Report } from "./report.ts";
+import { writeReport } from "./report-text.ts";
+import {
+  batchSchema,
+  compatibilitySchema,
+  reportRequestSchema,
+  type ReportRequest,
+} from "./request.ts";
+
+/** What a method answers from; there is no property for the universal metadata only. */
+export interface Call {
+  readonly traffic?: Traffic;
+  readonly quota?: Quota;
+  readonly quality: Quality;
+  readonly request: Request;
+  readonly indent: number;
+}
+
+/** One method of the API. */
+export interface Method {
+  readonly name: string;
+  readonly verb: "GET" | "POST";
+  readonly endpoint: string;
+  readonly answer: (call: Call) => Reply | Promise<Reply>;
+}
+
+const MAX_BATCH = 5;
+const DEFAULT_LIMIT = 10_000;
+const MAX_LIMIT = 250_000;
+const KEPT_REPORTS = 2;
+const THRESHOLDED = new Set([
+  "userAgeBracket",
+  "userGender",
+  "brandingInterest",
+  "audienceId",
+  "audienceName",
+]);
+
+/** The methods of the API. They keep the latest reports, so that further pages need no second computation. */
+export function createMethods(now: () => number): readonly Method[] {
+  const memory = new Map<string, Report>();
+  let answers = 0;
+
+  function reportOf(traffic: Traffic, request: ReportRequest, quality: Quality): Report {
+    const { offset: _offset, limit: _limit, returnPropertyQuota: _quota, ...query } = request;
+    // A day of the property grows with its hours.
+    const hour = Math.floor(now() / 3_600_000);
+    const key = JSON.stringify([traffic.propertyId, query, quality, traffic.version(), hour]);
+    const known = memory.get(key);
+    if (known !== undefined) return { ...known, request };
+    const report = computeReport(traffic, request, quality);
+    memory.set(key, report);
+    for (const oldest of memory.keys()) {
+      if (memory.size <= KEPT_REPORTS) break;
+      memory.delete(oldest);
+    }
+    return report;
+  }
+
+  function run({ traffic, quota, quality, indent }: Call, request: ReportRequest, depth: number) {
+    if (traffic === undefined || quota === undefined)
+      throw invalidArgument("A property is required.");
+    const fields = [...request.dimensions, ...request.metrics].map(({ name }) => currentName(name));
+    const isThresholded = fields.some((name) => THRESHOLDED.has(name));
+    quota.check(isThresholded);
+    const report = reportOf(traffic, request, quality);
+    const limit = Math.min(request.limit === 0 ? DEFAULT_LIMIT : request.limit, MAX_LIMIT);
+    const first = Math.min(request.offset, report.rowCount);
+    const end = Math.min(first + limit, report.rowCount);
+    const propertyQuota = quota.charge(tokensFor(report, end - first), isThresholded);
+    answers += 1;
+    const rotation =
+      request.orderBys.length > 0
+        ? 0
+        : hash(answers, report.rowCount) % Math.max(report.rowCount, 1);
+    return {
+      records: end - first,
+      pieces: writeReport(
+        report,
+        { first, end, rotation },
+        {
+          metadata: reportMetadata(
+            traffic,
+            quality,
+            fields,
+            report.ranges.length,
+            request.currencyCode,
+          ),
+          propertyQuota: request.returnPropertyQuota ? propertyQuota : undefined,
+          indent,
+          depth,
+        },
+      ),
+    };
+  }
+
+  return [
+    {
+      name: "runReport",
+      verb: "POST",
+      endpoint: "/v1beta/properties/{property}:runReport",
+      async answer(call) {
+        const { pieces, records } = run(call, await readBody(call.request, reportRequestSchema), 0);
+        return streamed(pieces, records);
+      },
+    },
+    {
+      name: "batchRunReports",
+      verb: "POST",
+      endpoint: "/v1beta/properties/{property}:batchRunReports",
+      async answer(call) {
+        const { requests } = await readBody(call.request, batchSchema);
+        if (requests.length > MAX_BATCH) {
+          throw invalidArgument(
+            `Batch requests are limited to ${MAX_BATCH} requests. This batch has ${requests.length} requests.`,
+          );
+        }
+        const reports = requests.map((request) => run(call, request, 2));
+        const records = reports.reduce((sum, report) => sum + report.records, 0);
+        return streamed(
+          batchPieces(
+            reports.map(({ pieces }) => pieces),
+            call.indent,
+          ),
+          records,
+        );
+      },
+    },
+    {
+      name: "metadata",
+      verb: "GET",
+      endpoint: "/v1beta/properties/{property}/metadata",
+      answer({ traffic, indent }) {
+        const body = metadataBody(traffic);
+        return json(200, body, indent, body.dimensions.length + body.metrics.length);
+      },
+    },
+    {
+      name: "checkCompatibility",
+      verb: "POST",
+      endpoint: "/v1beta/properties/{property}:checkCompatibility",
+      async answer({ request, indent }) {
+        const body = await readBody(request, compatibilitySchema);
+        checkFields(body);
+        const fields = [...body.dimensions, ...body.metrics].map(({ name }) => currentName(name));
+        return json(200, compatibilityBody(fields, body.compatibilityFilter), indent);
+      },
+    },
+  ];
+}
+
+/** Grows with columns, days and rows; most requests cost less than 10. */
+function tokensFor({ request, ranges }: Report, rows: number): number {
+  const days = ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+  const columns = request.dimensions.length + request.metrics.length;
+  return 1 + Math.floor(columns / 4) + Math.floor(days / 15) + Math.ceil(rows / 25_000);
+}
+
+const streamed = (pieces: Iterable<string>, records: number): Reply => ({
+  status: 200,
+  contentType: "application/json; charset=UTF-8",
+  body: pieces,
+  records,
+});
+
+function* batchPieces(reports: readonly Iterable<string>[], indent: number): Generator<string> {
+  const line = (level: number): string => (indent === 0 ? "" : `\n${" ".repeat(indent * level)}`);
+  const colon = indent === 0 ? ":" : ": ";
+  yield "{";
+  if (reports.length > 0) {
+    yield `${line(1)}"reports"${colon}[`;
+    for (const [index, report] of reports.entries()) {
+      yield `${index === 0 ? "" : ","}${line(2)}`;
+      yield* report;
+    }
+    yield `${line(1)}],`;
+  }
+  yield `${line(1)}"kind"${colon}"analyticsData#batchRunReports"${line(0)}}`;
+}
+
+async function readBody<Shape extends z.ZodType>(
+  request: Request,
+  shape: Shape,
+): Promise<z.output<Shape>> {
+  let body: unknown;
+  try {
+    body = JSON.parse((await request.text()) || "{}");
+  } catch {
+    throw invalidArgument("Invalid JSON payload received. The body is not JSON.");
+  }
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join(".") ?? "";
+  throw invalidArgument(
+    issue?.code === "unrecognized_keys"
+      ? `Invalid JSON payload received. Unknown name "${issue.keys[0]}" at '${where}': Cannot find field.`
+      : `Invalid value at '${where}': ${issue?.message ?? ""}`,
+  );
+}
