@@ -113,3 +113,6 @@ export { memoryState } from "./stores/memory-state.ts";
 export { defineConnector } from "./define-connector.ts";
 export { makeStream } from "./make-stream.ts";
 export { suggest } from "./suggest.ts";
+export { definePipeline } from "./define-pipeline.ts";
+export { from } from "./from.ts";
+export { drop, mask, maskDeclared } from "./protectors.ts";

@@ -47,6 +47,8 @@ export interface RunOptions {
   /** Reads exactly this window, under checkpoints of its own. */
   readonly window?: Partial<Window> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** When aborted, no further page is asked for; what was read is still committed, and the run ends `cancelled`. */
+  readonly drain?: AbortSignal | undefined;
   readonly observers?: readonly Observer[] | undefined;
   /** The flows to run, by name; default all. */
   readonly only?: readonly string[] | undefined;

@@ -136,7 +136,7 @@ export function checkStep(name: string, check: RecordCheck<object>, policy: OnIn
       let kept = 0;
       for (let index = 0; index < work.rows.length; index++) {
         const verdict = check(work.rows[index]);
-        if (verdict instanceof Promise) return checkLater(name, check, policy, work);
+        if (verdict instanceof Promise) return checkLater(name, check, policy, work, index, kept);
         kept = settle(work, index, kept, verdict, name, policy);
       }
       cut(work, kept);
@@ -145,17 +145,19 @@ export function checkStep(name: string, check: RecordCheck<object>, policy: OnIn
   };
 }
 
-/** For schemas that answer with promises: all of a page at once. */
+/** For schemas that answer with promises: all rows from `start` on at once. */
 async function checkLater(
   name: string,
   check: RecordCheck<object>,
   policy: OnInvalid,
   work: Work,
+  start: number,
+  keptBefore: number,
 ): Promise<void> {
-  const verdicts = await Promise.all(work.rows.map((row) => check(row)));
-  let kept = 0;
+  const verdicts = await Promise.all(work.rows.slice(start).map((row) => check(row)));
+  let kept = keptBefore;
   for (const [index, verdict] of verdicts.entries()) {
-    kept = settle(work, index, kept, verdict, name, policy);
+    kept = settle(work, start + index, kept, verdict, name, policy);
   }
   cut(work, kept);
 }

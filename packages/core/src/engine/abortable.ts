@@ -1,0 +1,14 @@
+import { toCancelled } from "../errors/explain.ts";
+
+/** The promise's value, or the signal's error at once: a source that ignores its signal does not hold up a run (CN-1). */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(toCancelled(signal));
+    if (signal.aborted) {
+      stop();
+      return;
+    }
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

@@ -1,0 +1,81 @@
+import type { Checkpoint } from "../checkpoint.ts";
+import type { Json } from "../json.ts";
+import type { Batch } from "../destination.ts";
+import type { StreamReader, Window, WirePartition } from "../stream.ts";
+import type { Counts } from "../events.ts";
+import type { FlowPlace, RunContext } from "./context.ts";
+import type { InvalidLimit } from "./invalid-limit.ts";
+import type { PlannedFlow } from "./plan.ts";
+import type { Step } from "./steps.ts";
+import type { Table } from "./table.ts";
+import type { Tally } from "./tally.ts";
+
+/** One generation of one flow, as far as this run brings it. */
+export interface Pass {
+  readonly context: RunContext;
+  readonly planned: PlannedFlow;
+  readonly place: FlowPlace;
+  readonly scope: string;
+  readonly generation: string;
+  readonly window: Window;
+  readonly configHash: string;
+  readonly steps: readonly Step[];
+  readonly table: Table;
+  readonly invalid: InvalidLimit;
+  /** Aborted when the run is, or when the whole flow has to stop. */
+  readonly signal: AbortSignal;
+  /** What this run committed, and what the vendor said about its pages. */
+  readonly flowTotals: FlowTotals;
+  /** The stream, bound to a client whose events say that they belong here. */
+  open(signal: AbortSignal, partition?: string): StreamReader;
+  /** Notes why a partition did not get to its end; the others go on. */
+  note(error: unknown): void;
+}
+
+/** What a flow's report adds up, over all generations that a run works on. */
+export interface FlowTotals {
+  readonly committed: Tally;
+  readonly quality: Record<string, Record<string, number>>;
+  /** Records that may still be read; Infinity without a limit. */
+  left: number;
+}
+
+/** The generation as batches carry it: of a partition with a version, one reading under that version. */
+export function batchGeneration(pass: Pass, partition: WirePartition): Batch["generation"] {
+  return partition.version === undefined
+    ? pass.generation
+    : `${pass.generation}:${partition.version}`;
+}
+
+/** A checkpoint of this generation. */
+export function checkpointOf(
+  pass: Pick<Pass, "context" | "planned" | "scope" | "generation" | "configHash">,
+  at: {
+    readonly partition: WirePartition;
+    readonly state: Json | undefined;
+    readonly complete: boolean;
+    readonly window: Window;
+    readonly counts: Counts;
+    readonly seq: number;
+  },
+): Checkpoint {
+  const { context, planned, scope, generation, configHash } = pass;
+  return {
+    v: 1,
+    pipeline: context.definition.name,
+    flow: planned.flow.name,
+    scope,
+    partition: at.partition.key,
+    state: at.state ?? null,
+    complete: at.complete,
+    version: at.partition.version ?? null,
+    generation,
+    window: at.window,
+    counts: { ...at.counts },
+    seq: at.seq,
+    fence: context.lease.fence,
+    configHash,
+    run: context.run,
+    savedAt: new Date(context.clock.now()).toISOString(),
+  };
+}

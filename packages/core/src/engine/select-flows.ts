@@ -1,0 +1,39 @@
+import type { BrainError } from "../errors/brain-error.ts";
+import { ConfigError } from "../errors/kinds.ts";
+import type { FlowDefinition } from "../flow.ts";
+import type { PipelineDefinition } from "../pipeline.ts";
+import { suggest } from "../suggest.ts";
+
+/** The flows that `only` names, or all. */
+export function selectFlows(
+  definition: PipelineDefinition,
+  only: readonly string[] | undefined,
+): { readonly selected: readonly FlowDefinition[]; readonly problems: readonly BrainError[] } {
+  if (only === undefined) return { selected: definition.flows, problems: [] };
+  const names = definition.flows.map(({ name }) => name);
+  const problems = only
+    .filter((name) => !names.includes(name))
+    .map((name) => unknownFlow(definition.name, name, names));
+  return { selected: definition.flows.filter(({ name }) => only.includes(name)), problems };
+}
+
+/** The flow of that name. @throws ConfigError `option_unknown` */
+export function findFlow(definition: PipelineDefinition, name: string): FlowDefinition {
+  const flow = definition.flows.find((candidate) => candidate.name === name);
+  if (flow !== undefined) return flow;
+  throw unknownFlow(
+    definition.name,
+    name,
+    definition.flows.map((candidate) => candidate.name),
+  );
+}
+
+function unknownFlow(pipeline: string, name: string, known: readonly string[]): ConfigError {
+  const meant = suggest(name, known);
+  return new ConfigError({
+    code: "option_unknown",
+    message: `The pipeline ${pipeline} has no flow "${name}".`,
+    hint: meant === undefined ? `Its flows are: ${known.join(", ")}.` : `Did you mean "${meant}"?`,
+    context: { pipeline, flow: name },
+  });
+}

@@ -1,0 +1,25 @@
+import type { JsonSchema } from "../schema.ts";
+import type { OnInvalid } from "../validation.ts";
+import type { PlannedFlow } from "./plan.ts";
+import { checkStep, type Step } from "./steps.ts";
+
+/** VA-2, `unknownFields: "fail"`: a record with a field that the schema does not know is invalid. */
+export function unknownFieldStep(
+  { spec }: PlannedFlow,
+  { properties = {} }: JsonSchema,
+  onInvalid: OnInvalid,
+): Step[] {
+  if (spec.options.unknownFields !== "fail") return [];
+  const known = new Set(Object.keys(properties));
+  const check = checkStep(
+    "unknown fields",
+    (record) => {
+      const unknown = Object.keys(record).filter((name) => !known.has(name));
+      if (unknown.length === 0) return { value: record };
+      const message = "The schema does not know this field";
+      return { issues: unknown.map((name) => ({ path: [name], code: "unknown_field", message })) };
+    },
+    onInvalid,
+  );
+  return [check];
+}
