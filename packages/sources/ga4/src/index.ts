@@ -1,1 +1,17 @@
-export {};
+/** Google Analytics 4 as a Brain source. @packageDocumentation */
+export { ga4 } from "./ga4.ts";
+export { presets } from "./presets.ts";
+export { ga4ConfigSchema } from "./config.ts";
+export type {
+  Dimension,
+  Ga4,
+  Ga4Config,
+  Ga4Credentials,
+  Ga4Streams,
+  Metric,
+  ReportOptions,
+  ReportRecord,
+} from "./types.ts";
+export type { ServiceAccountKey } from "./credentials.ts";
+export type { Attribution } from "./fields/resolve.ts";
+export type { Filter, FilterExpression, FilterNumber } from "./filter.ts";

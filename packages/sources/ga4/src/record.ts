@@ -1,0 +1,131 @@
+import type { Json, Schema } from "@brain/core";
+import { z } from "zod";
+import { isCount } from "./fields/metrics.ts";
+import { periodOf, type Days } from "./periods.ts";
+import { wrongShape, type ReportAnswer } from "./report-answer.ts";
+import type { Report } from "./report-config.ts";
+
+/** A record whose fields only the config knows. */
+export type ReportRow = Record<string, Json>;
+
+/** A count of so many digits may not survive as a number. */
+const DIGITS = /^-?\d{16,}$/;
+
+const numberOrDigits = z
+  .unknown()
+  .refine((value) => Number.isFinite(value) || isDigits(value), "is no number")
+  .meta({ type: "number" })
+  .nullable();
+const integerOrDigits = z
+  .unknown()
+  .refine((value) => Number.isSafeInteger(value) || isDigits(value), "is no whole number")
+  .meta({ type: "integer" })
+  .nullable();
+
+function isDigits(value: unknown): boolean {
+  return typeof value === "string" && DIGITS.test(value);
+}
+
+/** The fields that, with the property, tell the rows of a report apart. */
+export function primaryKeyOf(report: Report): string[] {
+  const span = hasSpan(report) ? ["startDate", "endDate"] : [];
+  return ["property_id", ...span, ...report.dimensions];
+}
+
+/** Without a time dimension a row stands for all the days read, and has to say which. */
+function hasSpan({ dimensions }: Report): boolean {
+  return periodOf(dimensions) === "window";
+}
+
+/**
+ * The schema of a report's records. A metric's column is a number's, though a count beyond 2^53-1 comes as a string of
+ * digits: no whole table should be text for the sake of a value that hardly ever occurs.
+ */
+export function recordSchema(report: Report): Schema<ReportRow> {
+  const shape: Record<string, z.ZodType<Json>> = { property_id: z.string() };
+  if (hasSpan(report)) {
+    shape["startDate"] = z.iso.date();
+    shape["endDate"] = z.iso.date();
+  }
+  for (const name of report.dimensions) {
+    shape[name] = name === "date" ? z.iso.date().nullable() : z.string();
+  }
+  for (const name of report.metrics) {
+    // What passes the check is null, a number or a string of digits.
+    shape[name] = (isCount(name) ? integerOrDigits : numberOrDigits) as z.ZodType<Json>;
+  }
+  return z.object(shape);
+}
+
+/** Turns a raw row into a record. Made once an answer, so that what is the same for all rows is decided once. */
+export function createToRecord(
+  property: string,
+  report: Report,
+  answer: ReportAnswer,
+  days: Days,
+): (row: unknown) => ReportRow {
+  const { dimensions, metrics } = report;
+  const dateIndex = dimensions.indexOf("date");
+  const isInteger = answer.metricHeaders.map(({ type }) => type === "TYPE_INTEGER");
+  const span = hasSpan(report);
+
+  return (row) => {
+    if (!isRawRow(row, dimensions.length, metrics.length)) {
+      throw wrongShape("a row does not have a value for each column");
+    }
+    const record: ReportRow = { property_id: property };
+    if (span) {
+      record["startDate"] = days.first;
+      record["endDate"] = days.last;
+    }
+    for (const [index, name] of dimensions.entries()) {
+      const value = row.dimensionValues?.[index]?.value ?? "";
+      record[name] = index === dateIndex ? toDate(value) : value;
+    }
+    for (const [index, name] of metrics.entries()) {
+      record[name] = toNumber(row.metricValues[index]?.value, isInteger[index] === true);
+    }
+    return record;
+  };
+}
+
+/** proto3 JSON leaves an empty `value` out. */
+interface RawRow {
+  readonly dimensionValues?: readonly { readonly value?: string }[];
+  readonly metricValues: readonly { readonly value?: string }[];
+}
+
+/** Looks at lengths only, once a row; what stands in a value is checked by the record's schema. */
+function isRawRow(row: unknown, dimensions: number, metrics: number): row is RawRow {
+  if (typeof row !== "object" || row === null) return false;
+  const { dimensionValues = [], metricValues } = row as Partial<Record<keyof RawRow, unknown>>;
+  return (
+    Array.isArray(dimensionValues) &&
+    dimensionValues.length === dimensions &&
+    Array.isArray(metricValues) &&
+    metricValues.length === metrics
+  );
+}
+
+/** The overflow row may have no date. Anything else that is no date is left as it is, for the schema to refuse. */
+function toDate(value: string): string | null {
+  if (value === "(other)") return null;
+  if (value.length !== 8) return value;
+  return `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}`;
+}
+
+function toNumber(value: string | undefined, isInteger: boolean): number | string | null {
+  if (value === undefined || value === "") return null;
+  const number = Number(value);
+  if (isInteger && !Number.isSafeInteger(number)) return value;
+  return Number.isFinite(number) ? number : value;
+}
+
+/** Tells a row from others without holding what is in it: a checkpoint may not. */
+export async function fingerprint(record: ReportRow, report: Report): Promise<string> {
+  const key = JSON.stringify(report.dimensions.map((name) => record[name]));
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
+  return Array.from(new Uint8Array(digest, 0, 12), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}

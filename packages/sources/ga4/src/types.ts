@@ -1,0 +1,118 @@
+import type { ConnectorInfo, Source, SourceOptions, Stream } from "@brain/core";
+import type { HttpSettings } from "@brain/http";
+import type { ServiceAccountKey } from "./credentials.ts";
+import type { dimensionAliases, metricAliases, sessionAliases } from "./fields/aliases.ts";
+import type { CustomDimension, StandardDimension } from "./fields/dimensions.ts";
+import type { CustomMetric, StandardMetric } from "./fields/metrics.ts";
+import type { Attribution } from "./fields/resolve.ts";
+import type { FilterExpression } from "./filter.ts";
+
+type DimensionAliases = typeof dimensionAliases;
+type SessionAliases = typeof sessionAliases;
+type MetricAliases = typeof metricAliases;
+
+/** A dimension by its name of today, by an old one, or `customEvent:…` and the like. */
+export type Dimension =
+  | StandardDimension
+  | keyof DimensionAliases
+  | keyof SessionAliases
+  | CustomDimension;
+
+/** A metric by its name of today, by an old one, or `keyEvents:…` and the like. */
+export type Metric = StandardMetric | keyof MetricAliases | CustomMetric;
+
+/** One report: a query that becomes a stream. */
+export interface ReportOptions {
+  /** At most 9. Without a time dimension a row stands for the whole window. */
+  readonly dimensions: readonly Dimension[];
+  /** At least 1, at most 10. */
+  readonly metrics: readonly Metric[];
+  readonly dimensionFilter?: FilterExpression | undefined;
+  readonly metricFilter?: FilterExpression | undefined;
+  /** Also rows whose metrics are all zero, of values that the property has seen. It makes no missing days appear. */
+  readonly keepEmptyRows?: boolean | undefined;
+  /** ISO 4217; amounts are converted to it. Default: the property's own. */
+  readonly currencyCode?: string | undefined;
+  /** Whose source `source`, `medium` and `sourceMedium` mean. Default: the session's, as in Universal Analytics. */
+  readonly attribution?: Attribution | undefined;
+}
+
+type FieldOf<Name, Aliases> = Name extends keyof Aliases ? Aliases[Name] & string : Name & string;
+type DimensionFieldOf<R extends ReportOptions> = R extends { readonly attribution: "event" }
+  ? FieldOf<R["dimensions"][number], DimensionAliases>
+  : FieldOf<R["dimensions"][number], DimensionAliases & SessionAliases>;
+
+/** Dimensions that place a row in time; without any of them the record says which days it stands for. */
+type TimeDimension =
+  | "date"
+  | "dateHour"
+  | "dateHourMinute"
+  | "yearWeek"
+  | "isoYearIsoWeek"
+  | "yearMonth"
+  | "year";
+type Span<R extends ReportOptions> =
+  Extract<R["dimensions"][number], TimeDimension> extends never
+    ? { startDate: string; endDate: string }
+    : unknown;
+
+type Flat<T> = { [K in keyof T]: T[K] };
+
+/**
+ * The record of a report, under the API's names of today whatever names the report was written with. A dimension is a
+ * string; `date` is `YYYY-MM-DD`, or null in the `(other)` row. A metric is a number. Two rarities are not in the type,
+ * since every sum would have to mind them: a metric that GA4 leaves empty is null, and a count beyond 2^53-1 a string of
+ * digits.
+ */
+export type ReportRecord<R extends ReportOptions> = Flat<
+  { property_id: string } & {
+    [K in DimensionFieldOf<R>]: K extends "date" ? string | null : string;
+  } & { [K in FieldOf<R["metrics"][number], MetricAliases>]: number } & Span<R>
+>;
+
+interface Ga4Settings<R> {
+  /** Numeric property id, or several. */
+  readonly propertyId: string | readonly string[];
+  /** Stream name → report. */
+  readonly reports: R;
+  /** The first day read by runs without a window of their own, `YYYY-MM-DD`. Default: 2023-07-01. */
+  readonly startDate?: string | undefined;
+  /** Days before today that are read again every day, 2 to 90. Default: 7. */
+  readonly lookbackDays?: number | undefined;
+  /** Also read the day that is not over yet. Default: false. */
+  readonly includeToday?: boolean | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly tokenUrl?: string | undefined;
+  readonly http?: HttpSettings | undefined;
+}
+
+/** How to sign in: an OAuth grant of someone who may see the property, or a service account's key file (object or text). */
+export type Ga4Credentials =
+  | {
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly refreshToken: string;
+      readonly serviceAccount?: undefined;
+    }
+  | {
+      readonly serviceAccount: ServiceAccountKey | string;
+      readonly clientId?: undefined;
+      readonly clientSecret?: undefined;
+      readonly refreshToken?: undefined;
+    };
+
+/** What a user writes to connect GA4. */
+export type Ga4Config<R = Readonly<Record<string, ReportOptions>>> = Ga4Settings<R> &
+  Ga4Credentials;
+
+/** A stream for each report, with records typed by the report's own literal. */
+export type Ga4Streams<R extends Readonly<Record<string, ReportOptions>>> = {
+  readonly [Name in keyof R & string]: Stream<ReportRecord<R[Name]>, Name>;
+};
+
+/** The connector: the literal of `reports` types the streams and their records. */
+export type Ga4 = ConnectorInfo &
+  (<const R extends Readonly<Record<string, ReportOptions>>>(
+    config: Ga4Config<R>,
+    options?: SourceOptions,
+  ) => Source<Ga4Streams<R>>);
