@@ -1,58 +1,26 @@
-import { ga4Emulator, sandboxCredentials } from "@brain/sandbox";
 import { fakeClock, testSource } from "@brain/testkit";
-import { describe } from "vitest";
+import { ga4Emulator, sandboxCredentials } from "@brain/sandbox";
 import { ga4 } from "./ga4.ts";
 
-const secrets = {
-  clientSecret: "canary+client/secret",
-  refreshToken: "1//0canary+refresh/token",
-};
+const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
 
-/** Three days of one property, so small that every fault can be tried in every place. */
-function setUp(rowsPerDay: number, days: number) {
-  const clock = fakeClock({ autoMs: 20_000 });
-  const { propertyId, clientId } = sandboxCredentials.ga4;
-  const emulator = ga4Emulator({
-    now: clock.now,
-    properties: [{ propertyId, rowsPerDay }],
-    credentials: secrets,
-    limits: "off",
-  });
-  return {
-    clock,
-    server: (request: Request) => emulator.fetch(request),
-    secrets: Object.values(secrets),
-    window: { from: "2026-03-01", to: `2026-03-0${1 + days}` },
-    create: (runtime: NonNullable<Parameters<typeof ga4>[1]>["runtime"]) =>
-      ga4(
-        {
-          ...secrets,
-          propertyId,
-          clientId,
-          reports: {
-            traffic: {
-              dimensions: [
-                "date",
-                "sessionSource",
-                "sessionMedium",
-                "deviceCategory",
-                "city",
-                "pagePath",
-              ],
-              metrics: ["sessions", "totalUsers", "bounceRate"],
-            },
-            totals: { dimensions: ["country"], metrics: ["sessions"] },
-          },
+const emulator = ga4Emulator({ now: () => clock.now(), limits: "off" });
+
+testSource({
+  create: (runtime) =>
+    ga4(
+      {
+        ...sandboxCredentials.ga4,
+        reports: {
+          traffic: { dimensions: ["date", "sessionSource"], metrics: ["sessions", "users"] },
+          monthly: { dimensions: ["yearMonth", "country"], metrics: ["totalUsers"] },
+          devices: { dimensions: ["deviceCategory"], metrics: ["sessions"] },
         },
-        { runtime },
-      ),
-  };
-}
-
-describe("three small days", () => {
-  testSource(setUp(20, 3));
-});
-
-describe("a day of more than one page", () => {
-  testSource({ ...setUp(12_000, 1), streams: ["traffic"], only: ["read", "keys", "resume"] });
+      },
+      { runtime },
+    ),
+  server: (request) => emulator.fetch(request),
+  clock,
+  window: { from: "2026-11-18", to: "2026-11-24T08:59:00Z" },
+  secrets: [sandboxCredentials.ga4.clientSecret, sandboxCredentials.ga4.refreshToken],
 });

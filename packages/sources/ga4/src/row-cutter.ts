@@ -4,6 +4,8 @@ import { isSpace, scanEnvelope, scanRows, type EnvelopeScan, type RowScan } from
 
 /** Bytes of whole rows that are parsed at a time. */
 const BATCH_BYTES = 256 * 1024;
+/** What is looked at before the next batch may be due. */
+const CHUNK_BYTES = 64 * 1024;
 /** What one row, or everything around the rows, may hold. */
 const MAX_BYTES = 16 * 2 ** 20;
 const SAMPLE_LENGTH = 200;
@@ -143,8 +145,8 @@ async function* smallChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Ui
     for (;;) {
       const next = await reader.read();
       if (next.done) return;
-      for (let at = 0; at < next.value.length; at += BATCH_BYTES) {
-        yield next.value.subarray(at, at + BATCH_BYTES);
+      for (let at = 0; at < next.value.length; at += CHUNK_BYTES) {
+        yield next.value.subarray(at, at + CHUNK_BYTES);
       }
     }
   } catch (error) {

@@ -1,0 +1,101 @@
+import type { RecordOf } from "@brain/core";
+import { ga4 } from "./ga4.ts";
+import { presets } from "./presets.ts";
+
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <T extends true>(): T | undefined => undefined;
+
+const grant = { clientId: "c", clientSecret: "s", refreshToken: "r" };
+
+const { streams } = ga4({
+  propertyId: "1",
+  ...grant,
+  reports: {
+    traffic: { dimensions: ["date", "sessionSource"], metrics: ["sessions", "keyEvents:purchase"] },
+    guide: { dimensions: ["source", "campaign", "country"], metrics: ["users", "pageviews"] },
+    event: { dimensions: ["date", "source"], metrics: ["keyEvents"], attribution: "event" },
+    custom: { dimensions: ["yearWeek", "customEvent:plan"], metrics: ["calcMetric:margin"] },
+    pages: presets.pages,
+  },
+});
+
+holds<
+  Equal<
+    RecordOf<typeof streams.traffic>,
+    {
+      property_id: string;
+      date: string | null;
+      sessionSource: string;
+      sessions: number;
+      "keyEvents:purchase": number;
+    }
+  >
+>();
+// Old names come out as today's, and a report without a time dimension says which days it is about.
+holds<
+  Equal<
+    RecordOf<typeof streams.guide>,
+    {
+      property_id: string;
+      sessionSource: string;
+      sessionCampaignName: string;
+      country: string;
+      totalUsers: number;
+      screenPageViews: number;
+      startDate: string;
+      endDate: string;
+    }
+  >
+>();
+holds<
+  Equal<
+    RecordOf<typeof streams.event>,
+    { property_id: string; date: string | null; source: string; keyEvents: number }
+  >
+>();
+holds<
+  Equal<
+    RecordOf<typeof streams.custom>,
+    {
+      property_id: string;
+      yearWeek: string;
+      "customEvent:plan": string;
+      "calcMetric:margin": number;
+    }
+  >
+>();
+holds<
+  Equal<
+    RecordOf<typeof streams.pages>,
+    {
+      property_id: string;
+      date: string | null;
+      hostName: string;
+      pagePathPlusQueryString: string;
+      screenPageViews: number;
+      bounceRate: number;
+    }
+  >
+>();
+
+// Every preset keeps its own records.
+const all = ga4({ propertyId: ["1", "2"], serviceAccount: "{}", reports: { ...presets } }).streams;
+holds<Equal<RecordOf<typeof all.daily_active_users>["active1DayUsers"], number>>();
+
+// @ts-expect-error not a report of this config
+void streams.nope;
+// @ts-expect-error not a field of the report
+void streams.traffic.read({ fields: ["country"] });
+
+const one = { propertyId: "1", ...grant };
+// @ts-expect-error not a metric of GA4
+ga4({ ...one, reports: { traffic: { dimensions: ["date"], metrics: ["sesions"] } } });
+// @ts-expect-error not a dimension of GA4
+ga4({ ...one, reports: { traffic: { dimensions: ["dates"], metrics: ["sessions"] } } });
+// @ts-expect-error a metric is no dimension
+ga4({ ...one, reports: { traffic: { dimensions: ["sessions"], metrics: ["sessions"] } } });
+// @ts-expect-error no credentials
+ga4({ propertyId: "1", reports: { ...presets } });
+// @ts-expect-error one way to sign in, not two
+ga4({ ...one, serviceAccount: "{}", reports: { ...presets } });
