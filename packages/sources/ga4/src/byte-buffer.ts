@@ -1,4 +1,4 @@
-/** Bytes that are appended at the end and dropped from the front; `bytes` is larger than what it holds. */
+/** Bytes that are appended at the end and dropped from the front; `bytes` is larger, by one at least, than what it holds. */
 export interface ByteBuffer {
   readonly bytes: Uint8Array;
   readonly length: number;
@@ -20,8 +20,8 @@ export function createByteBuffer(): ByteBuffer {
       return length;
     },
     append(chunk) {
-      if (length + chunk.length > bytes.length) {
-        const larger = new Uint8Array(Math.max(bytes.length * 2, length + chunk.length));
+      if (length + chunk.length >= bytes.length) {
+        const larger = new Uint8Array(Math.max(bytes.length * 2, length + chunk.length + 1));
         larger.set(bytes.subarray(0, length));
         bytes = larger;
       }

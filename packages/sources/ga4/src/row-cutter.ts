@@ -1,6 +1,14 @@
 import { BrainError, DecodeError, NetworkError } from "@brain/core";
 import { createByteBuffer, type ByteBuffer } from "./byte-buffer.ts";
-import { isSpace, scanEnvelope, scanRows, type EnvelopeScan, type RowScan } from "./row-scanner.ts";
+import {
+  CLOSE_BRACKET,
+  isSpace,
+  OPEN_BRACKET,
+  scanEnvelope,
+  scanRows,
+  type EnvelopeScan,
+  type RowScan,
+} from "./row-scanner.ts";
 
 /** Bytes of whole rows that are parsed at a time. */
 const BATCH_BYTES = 256 * 1024;
@@ -38,7 +46,8 @@ export async function* cutRows(body: ReadableStream<Uint8Array>): AsyncGenerator
     }
     const head = text(buffer, 0, scan.at);
     const envelope = parse(`${head}[]}`);
-    buffer.drop(scan.at + 1);
+    // The list's bracket stays in front of the rows, as a comma will stay in front of each later batch.
+    buffer.drop(scan.at);
 
     for await (const rows of cutBatches(buffer, chunks)) yield { rows, envelope, complete: false };
 
@@ -57,19 +66,20 @@ async function* cutBatches(
   buffer: ByteBuffer,
   chunks: AsyncGenerator<Uint8Array, void>,
 ): AsyncGenerator<unknown[]> {
-  const scan: RowScan = { at: 0, depth: 0, inString: false, rowEnd: 0 };
-  let isFirst = true;
+  const scan: RowScan = { at: 1, depth: 0, inString: false, rowEnd: 0 };
+  let separator = "[";
   for (;;) {
     const closed = scanRows(buffer.bytes, buffer.length, scan);
     if (scan.rowEnd >= BATCH_BYTES || (closed && scan.rowEnd > 0)) {
-      yield parseRows(buffer, scan.rowEnd, isFirst);
-      isFirst = false;
+      yield parseRows(buffer, scan.rowEnd, separator);
+      separator = ",";
       buffer.drop(scan.rowEnd);
       scan.at -= scan.rowEnd;
       scan.rowEnd = 0;
     }
     if (closed) {
-      if (text(buffer, 0, scan.at).trim() !== "") throw notJson("its list of rows is malformed");
+      const rest = text(buffer, 0, scan.at).trim();
+      if (rest !== (separator === "[" ? "[" : "")) throw notJson("its list of rows is malformed");
       buffer.drop(scan.at + 1);
       return;
     }
@@ -77,21 +87,25 @@ async function* cutBatches(
   }
 }
 
-/** A batch begins where the last one ended, so all but the first begin with a comma. */
-function parseRows(buffer: ByteBuffer, end: number, isFirst: boolean): unknown[] {
+/** What stands before and after the rows becomes the brackets of a list, so that the text is made once and not copied. */
+function parseRows({ bytes }: ByteBuffer, end: number, separator: string): unknown[] {
   let start = 0;
-  if (!isFirst) {
-    while (isSpace(buffer.bytes[start] ?? 0)) start++;
-    if (buffer.bytes[start] !== 0x2c) throw notJson("its rows are not separated by commas");
-    start++;
-  }
-  // Parsed from a text that begins and ends with the brackets of a list.
-  return parse(`[${text(buffer, start, end)}]`) as unknown[];
+  while (isSpace(bytes[start] ?? 0)) start++;
+  if (bytes[start] !== separator.charCodeAt(0)) throw notJson("its rows are malformed");
+  const after = bytes[end] ?? 0;
+  bytes[start] = OPEN_BRACKET;
+  bytes[end] = CLOSE_BRACKET;
+  const list = parse(decode(bytes.subarray(start, end + 1)));
+  bytes[end] = after;
+  // The text begins and ends with the brackets of a list.
+  return list as unknown[];
 }
 
 function findRows(buffer: ByteBuffer, scan: EnvelopeScan): boolean {
   if (scan.at === 0 && scan.depth === 0) {
-    const start = text(buffer, 0, Math.min(buffer.length, SAMPLE_LENGTH), false).trimStart();
+    const start = lenient
+      .decode(buffer.bytes.subarray(0, Math.min(buffer.length, SAMPLE_LENGTH)))
+      .trimStart();
     if (start !== "" && !start.startsWith("{")) throw notJson(`it begins with ${sample(start)}`);
   }
   return scanEnvelope(buffer.bytes, buffer.length, scan);
@@ -114,9 +128,13 @@ function parse(json: string): unknown {
 const strict = new TextDecoder("utf-8", { fatal: true });
 const lenient = new TextDecoder();
 
-function text(buffer: ByteBuffer, from = 0, to = buffer.length, fatal = true): string {
+function text({ bytes, length }: ByteBuffer, from = 0, to = length): string {
+  return decode(bytes.subarray(from, to));
+}
+
+function decode(bytes: Uint8Array): string {
   try {
-    return (fatal ? strict : lenient).decode(buffer.bytes.subarray(from, to));
+    return strict.decode(bytes);
   } catch (cause) {
     throw notJson("it is not UTF-8", cause);
   }

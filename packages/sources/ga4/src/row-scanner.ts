@@ -3,9 +3,9 @@ import { DecodeError } from "@brain/core";
 // Bytes, not characters: what gives JSON its structure is ASCII, and no byte of a longer UTF-8 character looks like it.
 const QUOTE = 0x22;
 const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
+export const OPEN_BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
-const CLOSE_BRACKET = 0x5d;
+export const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 const MAX_DEPTH = 128;
@@ -26,7 +26,7 @@ export interface EnvelopeScan extends Scan {
   afterColon: boolean;
 }
 
-/** Looks for the ends of rows, from the byte after the list's `[`. */
+/** Looks for the ends of rows, within the list. */
 export interface RowScan extends Scan {
   /** After the last whole row. */
   rowEnd: number;
