@@ -132,8 +132,8 @@ describe("the config", () => {
     expect(problemsOf(report({ dimensions: ["customEvnt:plan", "customUser:"], metrics }))).toEqual(
       [
         'reports.traffic.dimensions.0: "customEvnt:plan" is no dimension of GA4 (did you mean "customEvent:plan"?)',
-        'reports.traffic.dimensions.1: "customUser:" is no dimension of GA4 (did you mean "customUser:"?)',
-      ].map((line) => expect.stringContaining(line.split(" (did")[0] ?? line)),
+        'reports.traffic.dimensions.1: "customUser:" is no dimension of GA4: what follows the colon is missing',
+      ],
     );
   });
 

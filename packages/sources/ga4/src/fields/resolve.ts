@@ -61,6 +61,7 @@ function adviceFor(kind: FieldKind, given: string, words: Vocabulary): string {
   }
   const colon = given.indexOf(":");
   if (colon > 0) {
+    if (colon === given.length - 1) return ": what follows the colon is missing";
     const prefix = suggest(given.slice(0, colon), words.prefixes);
     return prefix === undefined ? "" : ` (did you mean "${prefix}${given.slice(colon)}"?)`;
   }
