@@ -2,9 +2,7 @@ import type { RecordOf } from "@brain/core";
 import { ga4 } from "./ga4.ts";
 import { presets } from "./presets.ts";
 
-type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const holds = <T extends true>(): T | undefined => undefined;
+type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 const grant = { clientId: "c", clientSecret: "s", refreshToken: "r" };
 
@@ -20,69 +18,61 @@ const { streams } = ga4({
   },
 });
 
-holds<
-  Equal<
-    RecordOf<typeof streams.traffic>,
-    {
-      property_id: string;
-      date: string | null;
-      sessionSource: string;
-      sessions: number;
-      "keyEvents:purchase": number;
-    }
-  >
->();
+void (true satisfies Equal<
+  RecordOf<typeof streams.traffic>,
+  {
+    property_id: string;
+    date: string | null;
+    sessionSource: string;
+    sessions: number;
+    "keyEvents:purchase": number;
+  }
+>);
 // Old names come out as today's, and a report without a time dimension says which days it is about.
-holds<
-  Equal<
-    RecordOf<typeof streams.guide>,
-    {
-      property_id: string;
-      sessionSource: string;
-      sessionCampaignName: string;
-      country: string;
-      totalUsers: number;
-      screenPageViews: number;
-      startDate: string;
-      endDate: string;
-    }
-  >
->();
-holds<
-  Equal<
-    RecordOf<typeof streams.event>,
-    { property_id: string; date: string | null; source: string; keyEvents: number }
-  >
->();
-holds<
-  Equal<
-    RecordOf<typeof streams.custom>,
-    {
-      property_id: string;
-      yearWeek: string;
-      "customEvent:plan": string;
-      "calcMetric:margin": number;
-    }
-  >
->();
-holds<
-  Equal<
-    RecordOf<typeof streams.pages>,
-    {
-      property_id: string;
-      date: string | null;
-      hostName: string;
-      pagePathPlusQueryString: string;
-      screenPageViews: number;
-      bounceRate: number;
-    }
-  >
->();
+void (true satisfies Equal<
+  RecordOf<typeof streams.guide>,
+  {
+    property_id: string;
+    sessionSource: string;
+    sessionCampaignName: string;
+    country: string;
+    totalUsers: number;
+    screenPageViews: number;
+    startDate: string;
+    endDate: string;
+  }
+>);
+void (true satisfies Equal<
+  RecordOf<typeof streams.event>,
+  { property_id: string; date: string | null; source: string; keyEvents: number }
+>);
+void (true satisfies Equal<
+  RecordOf<typeof streams.custom>,
+  {
+    property_id: string;
+    yearWeek: string;
+    "customEvent:plan": string;
+    "calcMetric:margin": number;
+  }
+>);
+void (true satisfies Equal<
+  RecordOf<typeof streams.pages>,
+  {
+    property_id: string;
+    date: string | null;
+    hostName: string;
+    pagePathPlusQueryString: string;
+    screenPageViews: number;
+    bounceRate: number;
+  }
+>);
 
 // Every preset keeps its own records.
 const all = ga4({ propertyId: ["1", "2"], serviceAccount: "{}", reports: { ...presets } }).streams;
-holds<Equal<RecordOf<typeof all.daily_active_users>["active1DayUsers"], number>>();
+void (true satisfies Equal<RecordOf<typeof all.daily_active_users>["active1DayUsers"], number>);
 
+// @ts-expect-error a number is not a string
+void (true satisfies Equal<RecordOf<typeof streams.traffic>["sessions"], string>);
 // @ts-expect-error not a report of this config
 void streams.nope;
 // @ts-expect-error not a field of the report
