@@ -1,6 +1,7 @@
 import { memoryBudget, type Runtime, type SourceEvent } from "@brain/core";
 import { fakeClock } from "@brain/testkit";
 import { z } from "zod";
+import { ga4 } from "./ga4.ts";
 
 const requestSchema = z.looseObject({
   dateRanges: z.array(z.object({ startDate: z.string(), endDate: z.string() })),
@@ -80,4 +81,38 @@ export function pathsAnswer(from: number, to: number, rowCount: number): object 
     rowCount,
     metadata: { timeZone: "Europe/Madrid", currencyCode: "EUR" },
   };
+}
+
+/** What `fixtures/run-report*.json` answer. */
+export const traffic = {
+  dimensions: ["date", "sessionSource"],
+  metrics: ["sessions", "averageSessionDuration", "totalRevenue"],
+} as const;
+/** What {@link pathsAnswer} answers. */
+export const paths = { dimensions: ["date", "pagePath"], metrics: ["sessions"] } as const;
+export const window = { from: "2026-11-20", to: "2026-11-21" };
+
+/** A source with both reports, in front of a scripted API. */
+export function reading(given: (asked: Asked, count: number) => Response | object) {
+  const api = scriptedApi(given);
+  const { streams } = ga4(
+    { propertyId: "1", ...grant, reports: { traffic, paths } },
+    { runtime: api.runtime },
+  );
+  return { ...api, streams };
+}
+
+/** The rows of `pathsAnswer` that were asked for, out of `total`. */
+export const served = ({ body }: Asked, total: number, last = total): object =>
+  pathsAnswer(Number(body.offset), Math.min(last, Number(body.offset) + Number(body.limit)), total);
+
+/** An answer that breaks off after so many bytes. */
+export function cutAfter(bytes: number, whole: object): Response {
+  const text = new TextEncoder().encode(JSON.stringify(whole)).subarray(0, bytes);
+  return new Response(
+    new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(text),
+      pull: (controller) => controller.error(new TypeError("terminated")),
+    }),
+  );
 }
