@@ -1,0 +1,24 @@
+import { path } from "@brain/http";
+import type { ResolvedHubspotConfig } from "./config.ts";
+
+/** The paths of one version of the API: dated ones name it behind the area, `v3` (associations: `v4`) before. */
+export function apiPaths(version: ResolvedHubspotConfig["apiVersion"]) {
+  const legacy = version === "v3";
+  const area = (name: string): string =>
+    legacy ? `crm/${name === "associations" ? "v4" : "v3"}/${name}` : `crm/${name}/${version}`;
+  return {
+    objects: (object: string) => area("objects") + path`/${object}`,
+    search: (object: string) => area("objects") + path`/${object}/search`,
+    batchRead: (object: string) => area("objects") + path`/${object}/batch/read`,
+    associations: (from: string, to: string) =>
+      area("associations") + path`/${from}/${to}/batch/read`,
+    owners: () => area("owners"),
+    pipelines: (object: string) => area("pipelines") + path`/${object}`,
+    properties: (object: string) => area("properties") + path`/${object}`,
+  };
+}
+
+/** Where tokens are refreshed; the parameters travel in the form, never in the address. */
+export function tokenPath(version: ResolvedHubspotConfig["apiVersion"]): string {
+  return `oauth/${version}/token`;
+}

@@ -1,0 +1,53 @@
+import { tokenGuard } from "@brain/http";
+import type { HubspotClient, ListPage } from "../client.ts";
+import { MAX_PROPERTIES_IN_URL } from "../limits.ts";
+import type { CrmObjectName } from "../objects.ts";
+import type { RawObject } from "../to-record.ts";
+
+/**
+ * Every record of an object, in pages of 100: no cap, no index delay.
+ *
+ * The properties travel in the address while they fit in it, else in the body of a batch read of each page's ids: an
+ * address too long is answered 414, and naming fewer properties would lose data.
+ */
+export async function* readList(
+  client: HubspotClient,
+  object: CrmObjectName,
+  properties: readonly string[],
+  start: string | undefined,
+): AsyncGenerator<ListPage<RawObject>> {
+  const guard = tokenGuard();
+  let inUrl = encodeURIComponent(properties.join(",")).length <= MAX_PROPERTIES_IN_URL;
+  let after = start;
+  do {
+    const whole = inUrl ? await client.list(object, { properties, after }) : undefined;
+    // A proxy in between may allow less than HubSpot does.
+    inUrl = whole !== undefined;
+    const page = whole ?? (await listByBatch(client, object, properties, after));
+    after = page.next;
+    guard.page(after, page.results.length);
+    yield page;
+  } while (after !== undefined);
+}
+
+async function listByBatch(
+  client: HubspotClient,
+  object: CrmObjectName,
+  properties: readonly string[],
+  after: string | undefined,
+): Promise<ListPage<RawObject>> {
+  const { results, next } = await readIds(client, object, after);
+  if (results.length === 0) return { results: [], next };
+  return { results: await client.batchRead(object, results, properties), next };
+}
+
+/** One page of an object's ids. */
+export async function readIds(
+  client: HubspotClient,
+  object: CrmObjectName,
+  after: string | undefined,
+): Promise<ListPage<string>> {
+  // One property that always comes: without any name HubSpot sends a handful.
+  const page = await client.list(object, { properties: ["hs_object_id"], after });
+  return { results: (page?.results ?? []).map(({ id }) => String(id)), next: page?.next };
+}
