@@ -11,6 +11,19 @@ export interface DayRange {
   readonly end: number;
 }
 
+/** Days that a report has to look at. */
+export interface DaySpan {
+  readonly first: number;
+  readonly days: number;
+}
+
+/** The days of some ranges that can hold data, however wide the ranges are. */
+export function spanOf(ranges: readonly DayRange[], firstWithData: number, today: number): DaySpan {
+  const first = Math.max(firstWithData, Math.min(...ranges.map(({ start }) => start)));
+  const last = Math.min(today, Math.max(...ranges.map(({ end }) => end)));
+  return { first, days: Math.max(0, last - first + 1) };
+}
+
 /** The ranges of a request; relative dates count from today in the property's time zone. */
 export function dayRanges(
   ranges: readonly {

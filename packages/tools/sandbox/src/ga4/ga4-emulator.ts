@@ -1,6 +1,7 @@
 import { sandboxCredentials } from "../credentials.ts";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../emulator.ts";
 import type { Answer } from "../answer.ts";
+import { decodePath } from "../path.ts";
 import { createGoogleAuth, type Ga4Credentials } from "./google-auth.ts";
 import { Refusal, refusalReply, type Reply } from "./google-error.ts";
 import { createMethods, type Method } from "./methods.ts";
@@ -89,7 +90,7 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
     }
     const indent = url.searchParams.get("prettyPrint") === "false" ? 0 : 2;
     const [, id = "", name = ""] =
-      /^\/v1beta\/properties\/([^/:]+)[:/](\w+)$/.exec(decodeURIComponent(url.pathname)) ?? [];
+      /^\/v1beta\/properties\/([^/:]+)[:/](\w+)$/.exec(decodePath(url.pathname)) ?? [];
     const method = methods.find((one) => one.name === name && one.verb === request.method);
     const endpoint = method?.endpoint ?? url.pathname;
     try {

@@ -1,4 +1,4 @@
-import type { DayRange } from "./dates.ts";
+import type { DayRange, DaySpan } from "./dates.ts";
 import type { Places, Plan } from "./plan.ts";
 import type { Traffic } from "./property.ts";
 import { columns, count, exists, place } from "./traffic.ts";
@@ -24,16 +24,18 @@ export function group(
   traffic: Traffic,
   ranges: readonly DayRange[],
   plan: Plan,
+  span: DaySpan,
   hasOther: boolean,
 ): Groups {
   const { facets, keyFacets, accepts } = plan;
-  const firstDay = Math.min(...ranges.map(({ start }) => start));
   const places: Places = new Int32Array(facets.length);
   const counts = new Float64Array(WIDTH);
   const rows = createRows(plan);
 
   for (const [rangeIndex, range] of ranges.entries()) {
-    for (let dayNumber = range.start; dayNumber <= range.end; dayNumber += 1) {
+    const start = Math.max(range.start, span.first);
+    const end = Math.min(range.end, span.first + span.days - 1);
+    for (let dayNumber = start; dayNumber <= end; dayNumber += 1) {
       const day = traffic.day(dayNumber);
       if (day === undefined) continue;
       for (let atom = 0; atom < traffic.rowsPerDay; atom += 1) {
@@ -42,7 +44,7 @@ export function group(
           const facet = facets[at]?.facet ?? "day";
           places[at] =
             facet === "day"
-              ? dayNumber - firstDay
+              ? dayNumber - span.first
               : facet === "range"
                 ? rangeIndex
                 : place(day, atom, facet);

@@ -1,5 +1,5 @@
 import { currentName } from "./check-request.ts";
-import type { DayRange } from "./dates.ts";
+import type { DayRange, DaySpan } from "./dates.ts";
 import { findDimension, type Dimension } from "./dimensions.ts";
 import { compileExpression, valueTest } from "./filter-test.ts";
 import type { FilterExpression } from "./request.ts";
@@ -35,28 +35,17 @@ export function planReport(options: {
   readonly dimensionNames: readonly string[];
   readonly filter: FilterExpression | undefined;
   readonly ranges: readonly DayRange[];
+  readonly span: DaySpan;
   readonly rowsPerDay: number;
 }): Plan {
-  const { dimensionNames, filter, ranges, rowsPerDay } = options;
-  const firstDay = Math.min(...ranges.map(({ start }) => start));
-  const days = Math.max(...ranges.map(({ end }) => end)) - firstDay + 1;
+  const { dimensionNames, filter, ranges, span, rowsPerDay } = options;
+  const firstAsked = Math.min(...ranges.map(({ start }) => start));
   const rangeNames = ranges.map(({ name }) => name);
-  const find = (name: string): Dimension => {
-    const dimension = findDimension(currentName(name), firstDay, rangeNames);
-    const dayAt = dimension.facets.indexOf("day");
-    if (dayAt === -1) return dimension;
-    // A place on the day facet counts from the first day of the request.
-    return {
-      ...dimension,
-      label: (...places) =>
-        dimension.label(
-          ...places.map((place, index) => (index === dayAt ? place + firstDay : place)),
-        ),
-    };
-  };
+  const find = (name: string): Dimension =>
+    onPlaces(findDimension(currentName(name), firstAsked, rangeNames), span.first);
   const sizeOf = (facet: Facet): number =>
     facet === "day"
-      ? days
+      ? span.days
       : facet === "range"
         ? ranges.length
         : facet === "page"
@@ -73,8 +62,9 @@ export function planReport(options: {
   const labelAt = ({ facets, label }: Dimension): ((places: Places) => string) => {
     const at = facets.map(indexOf);
     const [only = 0] = at;
-    if (at.length === 1) return (places) => label(places[only] ?? 0);
-    return (places) => label(...at.map((index) => places[index] ?? 0));
+    if (at.length > 1) return (places) => label(...at.map((index) => places[index] ?? 0));
+    const known: string[] = [];
+    return (places) => (known[places[only] ?? 0] ??= label(places[only] ?? 0));
   };
   const accepts =
     filter === undefined
@@ -91,6 +81,19 @@ export function planReport(options: {
   }));
   const facets = order.map((facet) => encode(facet, sizeOf(facet), shown));
   return { facets, keyFacets, dimensions, accepts };
+}
+
+/** Places on the day facet count from the first day that has data. */
+function onPlaces(dimension: Dimension, firstDay: number): Dimension {
+  const dayAt = dimension.facets.indexOf("day");
+  if (dayAt === -1) return dimension;
+  return {
+    ...dimension,
+    label: (...places) =>
+      dimension.label(
+        ...places.map((place, index) => (index === dayAt ? place + firstDay : place)),
+      ),
+  };
 }
 
 function encode(facet: Facet, size: number, dimensions: readonly Dimension[]): PlannedFacet {

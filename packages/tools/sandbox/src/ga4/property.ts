@@ -20,6 +20,8 @@ export interface Ga4Property {
 /** A property's traffic by days since 1970. */
 export interface Traffic extends Required<Ga4Property> {
   readonly today: () => number;
+  /** First day with data. */
+  readonly firstDay: number;
   /** A day with data, or nothing. */
   readonly day: (day: number) => Day | undefined;
   /** Processes the latest days again: values change, keys are attributed, rows vanish. */
@@ -48,6 +50,7 @@ export function createTraffic(property: Ga4Property, seed: number, now: () => nu
   const restatements: { from: number; to: number }[] = [];
   return {
     ...settings,
+    firstDay,
     today,
     version: () => restatements.length,
     day(day) {

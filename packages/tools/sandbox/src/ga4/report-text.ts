@@ -75,50 +75,42 @@ function* rowPieces(
 ): Generator<string> {
   const { order, dimensionNames } = report;
   const metrics = report.metrics.filter((metric) => metric.visible);
-  const [cellBreak, valueBreak, listBreak] = [breakAt(4), breakAt(5), breakAt(3)];
-  const cell = (text: string): string =>
-    text === ""
-      ? `${cellBreak}{}`
-      : `${cellBreak}{${valueBreak}"value"${colon}${text}${cellBreak}}`;
-  const cells = new Map<string, string>();
-  const labelCell = (label: string): string => {
-    let text = cells.get(label);
-    if (text === undefined) {
-      text = cell(label === "" ? "" : JSON.stringify(label));
-      cells.set(label, text);
-    }
-    return text;
-  };
-  const metricCell = (number: number): string => cell(`"${number}"`);
-  const list = (key: string, texts: readonly string[]): string =>
-    `${listBreak}"${key}"${colon}[${texts.join(",")}${listBreak}]`;
+  const cell = cellWriter(breakAt, colon);
+  const labels = new Map<string, string>();
+  const open = (key: string): string => `${breakAt(3)}"${key}"${colon}[`;
+  const close = `${breakAt(3)}]`;
 
   let piece = "";
   for (let at = first; at < end; at += 1) {
     const row = order[(at + rotation) % order.length] ?? 0;
-    const lists: string[] = [];
-    if (dimensionNames.length > 0) {
-      lists.push(
-        list(
-          "dimensionValues",
-          dimensionNames.map((_, index) => labelCell(report.label(row, index))),
-        ),
-      );
+    piece += `${at === first ? "" : ","}${breakAt(2)}{`;
+    for (let index = 0; index < dimensionNames.length; index += 1) {
+      const label = report.label(row, index);
+      let text = labels.get(label);
+      if (text === undefined) {
+        text = cell(label === "" ? "" : JSON.stringify(label));
+        labels.set(label, text);
+      }
+      piece += (index === 0 ? open("dimensionValues") : ",") + text;
     }
-    if (metrics.length > 0) {
-      const sums = report.sums(row);
-      lists.push(
-        list(
-          "metricValues",
-          metrics.map(({ of }) => metricCell(of(sums))),
-        ),
-      );
+    if (dimensionNames.length > 0) piece += close + (metrics.length > 0 ? "," : "");
+    const sums = report.sums(row);
+    for (const [index, { of }] of metrics.entries()) {
+      piece += (index === 0 ? open("metricValues") : ",") + cell(`"${of(sums)}"`);
     }
-    piece += `${at === first ? "" : ","}${breakAt(2)}{${lists.join(",")}${breakAt(2)}}`;
+    if (metrics.length > 0) piece += close;
+    piece += `${breakAt(2)}}`;
     if (piece.length >= PIECE_LENGTH) {
       yield piece;
       piece = "";
     }
   }
   yield piece;
+}
+
+/** Writes one value of a row; an empty one has no `value` in it. */
+function cellWriter(breakAt: (level: number) => string, colon: string): (text: string) => string {
+  const [before, inside] = [breakAt(4), breakAt(5)];
+  return (text) =>
+    text === "" ? `${before}{}` : `${before}{${inside}"value"${colon}${text}${before}}`;
 }

@@ -1,5 +1,5 @@
 import { checkReport, currentName } from "./check-request.ts";
-import { dayRanges, type DayRange } from "./dates.ts";
+import { dayRanges, spanOf, type DayRange } from "./dates.ts";
 import { group, OTHER, placesOf, type Groups } from "./grouping.ts";
 import { compileMetricExpression } from "./metric-expression.ts";
 import { findMetric, type Metric, type Sums } from "./metrics.ts";
@@ -53,13 +53,15 @@ export function computeReport(traffic: Traffic, request: ReportRequest, quality:
   const dimensionNames = request.dimensions.map(({ name }) => name);
   if (ranges.length > 1) dimensionNames.push("dateRange");
   const metrics = request.metrics.map((metric) => toMetric(metric, traffic.blockedMetrics));
+  const span = spanOf(ranges, traffic.firstDay, traffic.today());
   const plan = planReport({
     dimensionNames,
     filter: request.dimensionFilter,
     ranges,
+    span,
     rowsPerDay: traffic.rowsPerDay,
   });
-  const groups = group(traffic, ranges, plan, quality.other && dimensionNames.length > 0);
+  const groups = group(traffic, ranges, plan, span, quality.other && dimensionNames.length > 0);
   const sums = rowReader(groups);
   const kept = keptRows(groups, sums, metrics, request, quality);
   const { label, range } = labels(plan, groups);

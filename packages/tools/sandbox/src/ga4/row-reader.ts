@@ -6,8 +6,22 @@ import { columns, type Column } from "./traffic.ts";
 export function rowReader({ sums }: Pick<Groups, "sums">): (row: number) => Sums {
   const read = emptySums();
   return (row) => {
-    const from = row * columns.length;
-    for (const [index, column] of columns.entries()) read[column] = sums[from + index] ?? 0;
+    // By name and not in a loop over `columns`, which is five times slower; in the order of `columns`.
+    let at = row * columns.length;
+    read.sessions = sums[at] ?? 0;
+    read.engagedSessions = sums[(at += 1)] ?? 0;
+    read.users = sums[(at += 1)] ?? 0;
+    read.newUsers = sums[(at += 1)] ?? 0;
+    read.views = sums[(at += 1)] ?? 0;
+    read.events = sums[(at += 1)] ?? 0;
+    read.quarterSeconds = sums[(at += 1)] ?? 0;
+    read.keyEvents = sums[(at += 1)] ?? 0;
+    read.purchases = sums[(at += 1)] ?? 0;
+    read.cents = sums[(at += 1)] ?? 0;
+    read.items = sums[(at += 1)] ?? 0;
+    read.adClicks = sums[(at += 1)] ?? 0;
+    read.adImpressions = sums[(at += 1)] ?? 0;
+    read.adCents = sums[(at += 1)] ?? 0;
     return read;
   };
 }

@@ -44,7 +44,6 @@ export const columns = [
   "adClicks",
   "adImpressions",
   "adCents",
-  "shown",
 ] as const;
 
 /** A count of an atom. */
@@ -121,5 +120,4 @@ export function count(day: Day, atom: number, into: Float64Array): void {
   into[11] = paid * (sessions + 3);
   into[12] = paid * (sessions + 3) * 40;
   into[13] = paid * (sessions + 3) * (12 + (b % 90));
-  into[14] = 1;
 }

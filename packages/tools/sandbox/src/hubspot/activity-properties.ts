@@ -1,6 +1,7 @@
 import { hash, pick } from "../random.ts";
 import type { ObjectName } from "./objects.ts";
-import { bool, choice, instant, iso, number, phone, phrase, text } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
+import { bool, choice, instant, number, phone, phrase, text } from "./property-kinds.ts";
 import type { Property } from "./property-kinds.ts";
 import type { Facts } from "./records.ts";
 import { sentences, subjects } from "./words.ts";

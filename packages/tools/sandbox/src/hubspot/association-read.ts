@@ -5,7 +5,7 @@ import { associationTypes } from "./associations.ts";
 import { readBody } from "./body.ts";
 import { objectTypes, type ObjectName } from "./objects.ts";
 import type { Portal } from "./portal.ts";
-import { iso } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
 
 const MAX_INPUTS = 1000;
 const MAX_LIMIT = 500;

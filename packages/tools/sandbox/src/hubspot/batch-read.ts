@@ -3,7 +3,7 @@ import { correlationId, invalid, jsonText, type Reply } from "./answers.ts";
 import { readBody } from "./body.ts";
 import type { ObjectName } from "./objects.ts";
 import type { Portal } from "./portal.ts";
-import { iso } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
 import { recordWriter } from "./record-text.ts";
 import type { Records, Slot } from "./records.ts";
 

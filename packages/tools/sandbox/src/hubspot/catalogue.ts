@@ -9,13 +9,13 @@ import {
 } from "./crm-properties.ts";
 import type { ObjectName, ObjectType } from "./objects.ts";
 import { ownerIdOf } from "./owners.ts";
+import { iso } from "./iso.ts";
 import {
   bool,
   choice,
   date,
   datetime,
   instant,
-  iso,
   number,
   phrase,
   reference,

@@ -1,4 +1,5 @@
-import { iso, type Property } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
+import type { Property } from "./property-kinds.ts";
 import type { Records, Slot } from "./records.ts";
 
 /** The versions of some properties of a record, newest first; a version is there only where the value changed. */

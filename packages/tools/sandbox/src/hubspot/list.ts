@@ -1,4 +1,4 @@
-import { digitsCompare } from "./digits.ts";
+import { firstIdAfter } from "./digits.ts";
 import { failure, invalid, jsonText, type Reply } from "./answers.ts";
 import { findObject, type ObjectName } from "./objects.ts";
 import type { Portal } from "./portal.ts";
@@ -48,10 +48,11 @@ function* liveSlots(records: Records, lastId: string): Generator<Slot> {
   }
 }
 
-const archivedSlots = (records: Records, lastId: string): Slot[] =>
-  records
-    .archived()
-    .filter((slot) => lastId === "" || digitsCompare(records.idOf(slot), lastId) > 0);
+function archivedSlots(records: Records, lastId: string): readonly Slot[] {
+  const slots = records.archived();
+  if (lastId === "") return slots;
+  return slots.slice(firstIdAfter(slots.length, (at) => records.idOf(slots[at] ?? 0), lastId));
+}
 
 /** The id that a cursor stands behind, "" for the beginning, nothing when it is no cursor. */
 function readCursor(after: string | null): string | undefined {

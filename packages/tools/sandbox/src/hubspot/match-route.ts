@@ -1,3 +1,4 @@
+import { decodePath } from "../path.ts";
 import { routes, type Route } from "./routes.ts";
 
 const versions = new Set(["2026-09", "2026-03", "v3", "v4"]);
@@ -36,7 +37,7 @@ function partsOf(
     if (part.startsWith("=")) {
       if (part !== `=${segment}`) return undefined;
     } else {
-      path[part] = decodeURIComponent(segment);
+      path[part] = decodePath(segment);
     }
   }
   return versions.has(path["version"] ?? "") ? path : undefined;

@@ -1,5 +1,5 @@
 import { hash, pick } from "../random.ts";
-import { iso } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
 import type { Facts } from "./records.ts";
 import { firstNames, lastNames } from "./words.ts";
 

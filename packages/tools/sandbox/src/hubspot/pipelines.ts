@@ -1,6 +1,6 @@
 import { hash, pick } from "../random.ts";
 import type { ObjectName } from "./objects.ts";
-import { iso } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
 import type { Facts } from "./records.ts";
 
 /** A pipeline with its stages, as HubSpot shows it. */

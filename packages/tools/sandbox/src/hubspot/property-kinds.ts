@@ -1,5 +1,6 @@
 import { fraction, hash, pick, textHash } from "../random.ts";
 import { DAY_MS } from "../zone.ts";
+import { iso } from "./iso.ts";
 import type { Facts } from "./records.ts";
 
 /** A property of a CRM object: its definition and how its value comes about. */
@@ -180,6 +181,3 @@ export const phone = (name: string, share = 0.6): Property =>
     sparse(roll(name), share, (hashed) => `+1 202-555-01${String(hashed % 100).padStart(2, "0")}`),
     { fieldType: "phonenumber" },
   );
-
-/** ISO 8601 in UTC, with milliseconds. */
-export const iso = (at: number): string => new Date(at).toISOString();

@@ -3,7 +3,8 @@ import { inlineTypeName } from "./associations.ts";
 import { propertyHistory } from "./history.ts";
 import type { ObjectName } from "./objects.ts";
 import type { Portal } from "./portal.ts";
-import { iso, type Property } from "./property-kinds.ts";
+import { iso } from "./iso.ts";
+import type { Property } from "./property-kinds.ts";
 import type { Slot } from "./records.ts";
 
 /** What a caller wants to see of each record. */

@@ -1,5 +1,5 @@
 import { fraction, hash, textHash } from "../random.ts";
-import { digitsCompare } from "./digits.ts";
+import { firstIdAfter } from "./digits.ts";
 import type { ObjectType } from "./objects.ts";
 
 /** Where a record sits: 0 … live records and created ones, below 0 those that were archived from the start. */
@@ -44,7 +44,7 @@ export interface Records {
   /** When each revision after the first was made. */
   revisions(slot: Slot): readonly number[];
   /** Every archived record, in the order of ids. */
-  archived(): Slot[];
+  archived(): readonly Slot[];
   /** Records changed after an instant, which the search index may not know yet. */
   changedAfter(at: number): Slot[];
   /** Counts up with every change. */
@@ -85,6 +85,8 @@ export function createRecords(type: ObjectType, options: RecordsOptions): Record
   let size = initialSize;
   let archivedSince = 0;
   let version = 0;
+  let archivedSlots: readonly Slot[] = [];
+  let archivedAtVersion = -1;
 
   const numberOf = (slot: Slot): number =>
     slot < 0
@@ -143,16 +145,7 @@ export function createRecords(type: ObjectType, options: RecordsOptions): Record
       if (offset % IDS_PER_SLOT === MERGED) return isMergeWinner(slot) ? slot : undefined;
       return idOf(slot) === id ? slot : undefined;
     },
-    firstAfter(id) {
-      let low = 0;
-      let high = size;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (digitsCompare(idOf(middle), id) <= 0) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
+    firstAfter: (id) => firstIdAfter(size, idOf, id),
     createdAt,
     modifiedAt,
     archivedAt,
@@ -170,11 +163,15 @@ export function createRecords(type: ObjectType, options: RecordsOptions): Record
     },
     revisions: (slot) => changes.get(slot)?.times ?? [],
     archived() {
-      const initial = Array.from({ length: archivedSize }, (_, index) => -1 - index);
-      const since = [...changes].flatMap(([slot, change]) =>
-        change.archivedAt === undefined ? [] : [slot],
-      );
-      return [...initial, ...since].toSorted((a, b) => numberOf(a) - numberOf(b));
+      if (archivedAtVersion !== version) {
+        archivedAtVersion = version;
+        const initial = Array.from({ length: archivedSize }, (_, index) => -1 - index);
+        const since = [...changes].flatMap(([slot, change]) =>
+          change.archivedAt === undefined ? [] : [slot],
+        );
+        archivedSlots = [...initial, ...since].toSorted((a, b) => numberOf(a) - numberOf(b));
+      }
+      return archivedSlots;
     },
     changedAfter: (at) =>
       [...changes].flatMap(([slot, { times }]) => ((times.at(-1) ?? 0) > at ? [slot] : [])),
