@@ -8,8 +8,8 @@ interface SizeLimit {
   readonly code: string;
   /** What the bundle leaves out. */
   readonly external: readonly string[];
-  /** Kilobytes of 1,000 bytes. */
-  readonly limitKb: number;
+  /** Kilobytes of 1,000 bytes; without one the weight is only shown. */
+  readonly limitKb?: number;
 }
 
 /** Packages of others that a toolkit's user has anyway. */
@@ -17,10 +17,16 @@ const shared = ["zod"];
 
 const limits: readonly SizeLimit[] = [
   {
-    what: "core + http with dependencies",
-    code: 'export * from "@brain/core"; export * from "@brain/http";',
+    // What a bundler keeps of both for a connector and a script that reads it, with what they depend on.
+    what: "core + http under a connector",
+    code: 'export * from "./packages/tools/config/src/consumer/project/acme.ts";',
     external: shared,
     limitKb: 40,
+  },
+  {
+    what: "core + http, every export",
+    code: 'export * from "@brain/core"; export * from "@brain/http";',
+    external: shared,
   },
   ...publicPackages()
     .filter(({ folder }) => folder.startsWith("packages/sources/"))
@@ -52,7 +58,8 @@ for (const { what, code, external, limitKb } of limits) {
   });
   const kilobytes =
     (outputFiles ?? []).reduce((sum, file) => sum + gzipSync(file.contents).length, 0) / 1000;
-  const fits = kilobytes <= limitKb;
-  console.log(`${fits ? "ok" : "TOO BIG"}  ${what}: ${kilobytes.toFixed(1)} of ${limitKb} kB`);
+  const fits = limitKb === undefined || kilobytes <= limitKb;
+  const allowed = limitKb === undefined ? "" : ` of ${limitKb}`;
+  console.log(`${fits ? "ok" : "TOO BIG"}  ${what}: ${kilobytes.toFixed(1)}${allowed} kB`);
   if (!fits) process.exitCode = 1;
 }
