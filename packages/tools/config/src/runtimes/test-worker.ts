@@ -1,7 +1,5 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { mustRun } from "../run-command.ts";
-import { bundleWorker } from "./bundle-worker.ts";
+import { bundleWorker, withoutNode } from "./bundle-worker.ts";
 import { createProject } from "./create-project.ts";
 import { parseReport } from "./report.ts";
 import { serveSandbox } from "./serve-sandbox.ts";
@@ -9,11 +7,10 @@ import { serveSandbox } from "./serve-sandbox.ts";
 /** The packed packages, bundled for an edge worker, read the sandbox with Web APIs alone. */
 await using served = await serveSandbox();
 const project = await createProject();
-const bundle = await bundleWorker(project);
-const host = join(import.meta.dirname, "web-only-host.ts");
-const output = await mustRun(["node", host, bundle, JSON.stringify(served.sandbox)], {
-  timeoutMs: 60_000,
-});
-const { hubspot, ga4 } = parseReport(output);
+const { default: worker } = await import(await bundleWorker(project, withoutNode));
+const body = JSON.stringify(served.sandbox);
+const request = new Request("http://worker.example/", { method: "POST", body });
+const response: Response = await worker.fetch(request);
+const { hubspot, ga4 } = parseReport(await response.text());
 console.log(`Without node:*, the worker read ${hubspot.records} contacts and ${ga4.records} rows.`);
 rmSync(project, { recursive: true, force: true });
