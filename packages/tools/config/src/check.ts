@@ -8,7 +8,8 @@ import { readManifest } from "./workspace.ts";
 
 /** `pnpm check`: all static checks, in parallel; prints one line a check, and the output of those that failed. */
 const { scripts } = readManifest(".");
-const packed = mkdtempSync(join(tmpdir(), "brain-packed-"));
+const kept = process.env["BRAIN_PACKED"];
+const packed = kept ?? mkdtempSync(join(tmpdir(), "brain-packed-"));
 const startedAt = performance.now();
 
 const results = await runSteps(
@@ -24,7 +25,7 @@ const results = await runSteps(
     if (status !== "ok") console.log(output.replaceAll(/^/gm, "    "));
   },
 );
-rmSync(packed, { recursive: true, force: true });
+if (kept === undefined) rmSync(packed, { recursive: true, force: true });
 
 const failed = results.filter((result) => result.status !== "ok");
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
