@@ -1,77 +1,94 @@
-import { HttpError } from "@brain/core";
 import type { Runtime } from "@brain/core";
-import type { HttpClient, HttpClientOptions, Query, RequestOptions } from "./contracts.ts";
-import { httpSettings } from "./settings.ts";
+import { prepareCall, type Call } from "./call.ts";
+import type { Answer, HttpClient, HttpClientOptions, RequestOptions } from "./contracts.ts";
+import { parseJson } from "./decode/parse-json.ts";
+import { cancelled } from "./net/cancelled.ts";
+import { openBody } from "./open-body.ts";
+import { readBytes } from "./read-bytes.ts";
+import { readJson } from "./read-json.ts";
+import { readLines } from "./read-lines.ts";
+import { AttemptFailed, type CallContext } from "./retry/failure.ts";
+import { retryBudgetOf } from "./retry/retry-budget.ts";
+import { withRetries } from "./retry/with-retries.ts";
+import { createScope, type Scope } from "./scope.ts";
 
-/** A client of one scope. Cheap and synchronous: nothing is requested yet. */
+/**
+ * A client of one scope. Cheap and synchronous: nothing is requested yet.
+ *
+ * @throws HttpError `address_blocked` for a base URL that must not be requested, ConfigError `config_invalid` for wrong
+ * settings.
+ * @example
+ * ```ts
+ * const client = httpClient({ baseUrl: "https://api.example.com/v1/", auth: bearer(token) }, runtime);
+ * const { body } = await client.json("contacts", { query: { limit: 100 } });
+ * ```
+ */
 export function httpClient(options: HttpClientOptions, runtime: Runtime): HttpClient {
-  const http = httpSettings.parse(options.http ?? {});
-  const send = async (path: string, request: RequestOptions = {}): Promise<Response> => {
-    const base = options.baseUrl.endsWith("/") ? options.baseUrl : `${options.baseUrl}/`;
-    const url = new URL(/^https?:/.test(path) ? path : path.replace(/^\/+/, ""), base);
-    for (const [name, value] of pairs(request.query)) url.searchParams.append(name, value);
-    const headers = new Headers({
-      accept: "application/json",
-      ...options.headers,
-      ...request.headers,
-    });
-    let body: BodyInit | null = request.body ?? null;
-    if (request.json !== undefined) {
-      body = JSON.stringify(request.json);
-      headers.set("content-type", "application/json");
-    }
-    if (request.form !== undefined) body = new URLSearchParams([...pairs(request.form)]);
-    const made = new Request(url, {
-      method: request.method ?? (body === null ? "GET" : "POST"),
-      headers,
-      body,
-      signal: runtime.signal,
-    });
-    const signed = (await options.auth?.sign(made, { ...runtime, http })) ?? made;
-    const response = await runtime.fetch(signed);
-    if (!response.ok && !request.expect?.includes(response.status)) {
-      throw new HttpError({
-        code: "http_status",
-        message: `${url.host} answered ${response.status}.`,
-        context: { status: response.status },
-      });
-    }
-    return response;
-  };
+  const scope = createScope(options, runtime);
   return {
-    async json(path, request) {
-      const response = await send(path, request);
-      return { status: response.status, headers: response.headers, body: await response.json() };
+    async json<T>(path: string, request: RequestOptions = {}): Promise<Answer<T>> {
+      const call = prepareCall(scope, path, request);
+      const answer = await retried(scope, call, (number) => readJson(scope, call, number));
+      // The caller says what the vendor sends; `shape` and the stream's schema check it.
+      return answer as Answer<T>;
     },
     async lines<T>(
       path: string,
-      request?: RequestOptions & { readonly parse?: ((line: string) => T) | undefined },
+      request: RequestOptions & { readonly parse?: ((line: string) => T) | undefined } = {},
     ) {
-      const response = await send(path, request);
-      const text = await response.text();
-      const parse = request?.parse ?? ((line: string): T => JSON.parse(line));
-      async function* batches(): AsyncGenerator<T[]> {
-        yield text.split("\n").filter(Boolean).map(parse);
-      }
-      return { status: response.status, headers: response.headers, body: batches() };
+      const call = prepareCall(scope, path, identity(request));
+      const parse = request.parse ?? ((line: string): T => parseJson<T>(line));
+      return retried(scope, call, async (number) =>
+        readLines(await openBody(scope, call, number), parse, (error) =>
+          toFinal(scope, call, error),
+        ),
+      );
     },
-    async bytes(path, request) {
-      const response = await send(path, request);
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: response.body ?? new ReadableStream(),
-      };
+    async bytes(path, request = {}) {
+      const call = prepareCall(scope, path, identity(request));
+      return retried(scope, call, async (number) =>
+        readBytes(await openBody(scope, call, number), (error) => toFinal(scope, call, error)),
+      );
     },
   };
 }
 
-function* pairs(query: Query | undefined): Generator<[string, string]> {
-  if (query instanceof URLSearchParams) yield* query;
-  else
-    for (const [name, value] of Object.entries(query ?? {})) {
-      if (value === undefined) continue;
-      if (typeof value === "object") for (const one of value) yield [name, one];
-      else yield [name, String(value)];
-    }
+/** What users see of a failure after the first yield, when nothing is retried any more. */
+function toFinal(scope: Scope, call: Call, error: unknown): unknown {
+  if (call.signal.aborted) return cancelled(call.signal);
+  return error instanceof AttemptFailed ? error.failure.toError(contextOf(call)) : error;
+}
+
+/** A compressed body does not show when it is cut (HT-3). */
+function identity(request: RequestOptions): RequestOptions {
+  return {
+    ...request,
+    headers: { "accept-encoding": "identity", accept: "*/*", ...request.headers },
+  };
+}
+
+function retried<T>(scope: Scope, call: Call, attempt: (number: number) => Promise<T>): Promise<T> {
+  const { runtime, settings, options, authRuntime } = scope;
+  const { host } = call.url;
+  const { auth } = options;
+  return withRetries(attempt, {
+    runtime,
+    signal: call.signal,
+    budget: retryBudgetOf(host, runtime),
+    attempts: settings.retryAttempts,
+    baseMs: settings.retryBaseMs,
+    maxWaitMs: settings.maxWaitMs,
+    repeatable: call.repeatable,
+    host,
+    endpoint: call.endpoint,
+    mend:
+      auth?.refresh === undefined || !call.replayable
+        ? undefined
+        : async (refused) => auth.refresh?.(authRuntime, refused),
+    context: contextOf(call),
+  });
+}
+
+function contextOf({ url, endpoint, method }: Call): CallContext {
+  return { host: url.host, endpoint, method, url: url.origin + url.pathname };
 }

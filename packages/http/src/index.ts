@@ -26,7 +26,7 @@ export { linkPaging, type LinkPagingOptions } from "./paging/link-paging.ts";
 export { nextUrlPaging, type NextUrlPagingOptions } from "./paging/next-url-paging.ts";
 export { tokenGuard, type TokenGuard } from "./paging/token-guard.ts";
 export { restStream, type RestStreamDefinition } from "./rest-stream.ts";
-export { retry, type RetryOptions } from "./retry.ts";
+export { retry, type RetryOptions } from "./retry/retry.ts";
 export { path } from "./path.ts";
 export { parseJson } from "./decode/parse-json.ts";
 export { ndjson } from "./decode/ndjson.ts";

@@ -1,6 +1,54 @@
-import type { Some } from "@brain/core";
+import { DecodeError, type Some } from "@brain/core";
+import { MAX_JSON_DEPTH } from "../limits.ts";
+import { excerpt } from "../redact.ts";
+import { isDeeper } from "./depth.ts";
+import { mayHoldLongNumber, quoteLongNumbers } from "./long-number.ts";
 
-/** Strict JSON: see VA-3. */
-export function parseJson<T = Some>(text: string): T {
-  return JSON.parse(text);
+/**
+ * Strict JSON (VA-3): integers beyond 2^53 and decimals of more than 15 digits stay digit strings. Nothing is nested
+ * deeper than 128 levels. A key such as `__proto__` is a field like any other.
+ *
+ * @throws DecodeError `not_json`, or `truncated` when the text ends early; at most 200 redacted characters of it are shown,
+ * and only of what is no JSON from its beginning.
+ */
+export function parseJson<T = Some>(text: string, secrets: () => readonly string[] = () => []): T {
+  let value: T;
+  try {
+    value = JSON.parse(mayHoldLongNumber(text) ? quoteLongNumbers(text) : text);
+  } catch {
+    // The parser's own error quotes the body, so it is no cause here.
+    throw isCut(text) ? endsEarly() : notJson(text, secrets);
+  }
+  if (typeof value === "object" && value !== null && isDeeper(value, MAX_JSON_DEPTH)) {
+    throw new DecodeError({
+      code: "not_json",
+      message: `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`,
+      retryable: false,
+    });
+  }
+  return value;
+}
+
+/** Whether a text that is no JSON would go on: empty, or its last string, array or object is still open. */
+function isCut(text: string): boolean {
+  if (/^\s*[^\s[{]/.test(text)) return false;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === "\\" && quoted) at++;
+    else if (char === '"') quoted = !quoted;
+    else if (!quoted && (char === "{" || char === "[")) depth++;
+    else if (!quoted && (char === "}" || char === "]")) depth--;
+  }
+  return quoted || depth > 0 || text.trim() === "";
+}
+
+function endsEarly(): DecodeError {
+  return new DecodeError({ code: "truncated", message: "The JSON ends before its end." });
+}
+
+function notJson(text: string, secrets: () => readonly string[]): DecodeError {
+  const shown = /^\s*[[{]/.test(text.slice(0, 100)) ? "" : `: ${excerpt(text, secrets())}`;
+  return new DecodeError({ code: "not_json", message: `The body is no JSON${shown}` });
 }

@@ -1,0 +1,58 @@
+import { DecodeError } from "@brain/core";
+import { MAX_LINE_BYTES } from "../limits.ts";
+
+/** Cuts decoded text into lines as it arrives. */
+export interface LineCutter {
+  /** The lines that end within this chunk; empty ones are left out. */
+  push(chunk: Uint8Array): string[];
+  /** @throws DecodeError `truncated` when the last line has no end. */
+  end(): void;
+}
+
+/** `push` throws DecodeError `not_json` for invalid UTF-8, `response_too_large` for a line beyond 16 MiB. */
+export function lineCutter(): LineCutter {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let rest = "";
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+    } catch (cause) {
+      throw new DecodeError({ code: "not_json", message: "A line is no valid UTF-8.", cause });
+    }
+  };
+  return {
+    push(chunk) {
+      const text = decode(chunk);
+      const last = text.lastIndexOf("\n");
+      if (last === -1) {
+        rest += text;
+        if (rest.length > MAX_LINE_BYTES) throw tooLong();
+        return [];
+      }
+      const whole = rest + text.slice(0, last);
+      rest = text.slice(last + 1);
+      return linesOf(whole);
+    },
+    end() {
+      if (rest + decode() === "") return;
+      throw new DecodeError({
+        code: "truncated",
+        message: "The body ends within a line: the last one has no newline.",
+      });
+    },
+  };
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split("\n").filter((line) => line !== "" && line !== "\r");
+  return text.includes("\r")
+    ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
+    : lines;
+}
+
+function tooLong(): DecodeError {
+  return new DecodeError({
+    code: "response_too_large",
+    message: `A line exceeds ${MAX_LINE_BYTES} bytes.`,
+  });
+}

@@ -1,0 +1,47 @@
+import { BrainError, NetworkError } from "@brain/core";
+import { NAME_ATTEMPTS } from "../limits.ts";
+import { AttemptFailed } from "../retry/failure.ts";
+
+/** Causes that prove that no connection was made, as Node and Bun name them. */
+const UNSENT = new Set([
+  "ECONNREFUSED",
+  "ConnectionRefused",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+const CERTIFICATE =
+  /^(?:ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_|HOSTNAME_MISMATCH)|_CERT(?:_|$)/;
+const MAX_CAUSES = 5;
+
+/** What a rejected `fetch` or a broken body means. Errors of ours pass as they are. */
+export function networkFailure(error: unknown, what: string): Error {
+  if (BrainError.isInstance(error) || error instanceof AttemptFailed) return error;
+  const code = codeOf(error);
+  const certificate = code !== undefined && CERTIFICATE.test(code);
+  return new AttemptFailed({
+    reason: "network",
+    code: certificate ? "tls" : "network",
+    retryable: !certificate,
+    attempts: code === "ENOTFOUND" ? NAME_ATTEMPTS : undefined,
+    unsent: code !== undefined && UNSENT.has(code),
+    toError: (context) =>
+      new NetworkError({
+        code: certificate ? "tls" : "network",
+        message: `${what} ${String(context["host"])}${code === undefined ? "" : ` (${code})`}.`,
+        context,
+        cause: error,
+      }),
+  });
+}
+
+/** The code of an error or of what caused it, where the runtime names one. */
+function codeOf(error: unknown): string | undefined {
+  let cause = error;
+  for (let depth = 0; depth < MAX_CAUSES && typeof cause === "object" && cause !== null; depth++) {
+    const code: unknown = Reflect.get(cause, "code");
+    if (typeof code === "string") return code;
+    cause = Reflect.get(cause, "cause");
+  }
+  return undefined;
+}

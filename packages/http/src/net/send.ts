@@ -1,0 +1,128 @@
+import { HttpError } from "@brain/core";
+import ky from "ky";
+import type { Call } from "../call.ts";
+import { MAX_REDIRECTS } from "../limits.ts";
+import type { Scope } from "../scope.ts";
+import { isSecretName } from "../redact.ts";
+import { checkAddress } from "./address.ts";
+import { networkFailure } from "./network-failure.ts";
+import type { Watchdog } from "./watchdog.ts";
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+export interface Sent {
+  readonly response: Response;
+  /** As it was signed. */
+  readonly request: Request;
+}
+
+/** Sends one request and gives its headers; redirects are followed here (HT-5). */
+export async function send(scope: Scope, call: Call, watch: Watchdog): Promise<Sent> {
+  let sent: Request | undefined;
+  const response = await ky(call.url, {
+    method: call.method,
+    headers: call.headers,
+    ...(call.body === undefined ? {} : { body: call.body }),
+    signal: watch.signal,
+    redirect: "manual",
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    fetch: async (request) => {
+      // ky always hands on the Request that it has built.
+      sent = await sign(scope, request as Request);
+      return fetchOnce(scope, sent, watch);
+    },
+  });
+  if (sent === undefined) throw new TypeError("ky did not fetch");
+  return REDIRECTS.has(response.status) || response.type === "opaqueredirect"
+    ? follow(scope, call, watch, { response, request: sent })
+    : { response, request: sent };
+}
+
+async function follow(scope: Scope, call: Call, watch: Watchdog, first: Sent): Promise<Sent> {
+  let { response, request } = first;
+  for (let hops = 0; REDIRECTS.has(response.status) || response.type === "opaqueredirect"; hops++) {
+    const location = response.headers.get("location");
+    if (location === null && response.type !== "opaqueredirect") break;
+    await response.body?.cancel();
+    if (hops === MAX_REDIRECTS) throw blocked(call, `redirects more than ${MAX_REDIRECTS} times`);
+    if (location === null || !URL.canParse(location, request.url)) {
+      throw blocked(call, "redirects to an address that cannot be read");
+    }
+    const target = new URL(location, request.url);
+    target.hash = "";
+    checkAddress(target, scope.settings.allowPrivateNetwork);
+    request = await redirected(scope, call, watch, request, response.status, target);
+    response = await fetchOnce(scope, request, watch);
+  }
+  return { response, request };
+}
+
+/** The request for the next hop: elsewhere it carries no credential of any kind. */
+async function redirected(
+  scope: Scope,
+  call: Call,
+  watch: Watchdog,
+  from: Request,
+  status: number,
+  target: URL,
+): Promise<Request> {
+  const toGet = status === 303 ? from.method !== "HEAD" : status < 303 && from.method === "POST";
+  const method = toGet ? "GET" : from.method;
+  const body = toGet || method === "GET" || method === "HEAD" ? undefined : call.body;
+  const init = { method, signal: watch.signal, redirect: "manual" } as const;
+  if (target.origin !== new URL(call.url).origin) {
+    const listed = scope.options.redirectHosts?.includes(target.host) === true;
+    if (
+      !listed ||
+      (target.protocol !== "https:" && call.url.protocol === "https:") ||
+      body !== undefined
+    ) {
+      throw blocked(call, `redirects to ${target.host}, which this connector does not know`);
+    }
+    for (const [name, value] of call.url.searchParams) {
+      if (isSecretName(name) && target.searchParams.get(name) === value)
+        target.searchParams.delete(name);
+    }
+    return new Request(target, { ...init, headers: { accept: call.headers["accept"] ?? "*/*" } });
+  }
+  if (body !== undefined && !call.replayable)
+    throw blocked(call, "redirects a body that cannot be sent twice");
+  const { "content-type": _type, ...bodyless } = call.headers;
+  const headers = body === undefined ? bodyless : call.headers;
+  return sign(
+    scope,
+    new Request(target, { ...init, headers, ...(body === undefined ? {} : { body }) }),
+  );
+}
+
+async function sign(scope: Scope, request: Request): Promise<Request> {
+  const { auth } = scope.options;
+  return auth === undefined ? request : auth.sign(request, scope.authRuntime);
+}
+
+async function fetchOnce(scope: Scope, request: Request, watch: Watchdog): Promise<Response> {
+  watch.waiting();
+  const fetching = scope.runtime.fetch(request);
+  try {
+    const response = await Promise.race([fetching, watch.aborted]);
+    watch.inBody();
+    watch.received(0);
+    return response;
+  } catch (error) {
+    if (!watch.signal.aborted) throw networkFailure(error, "No connection to");
+    // A transport that does not heed the signal may still answer: nobody reads that.
+    fetching.then((late) => late.body?.cancel()).catch(() => undefined);
+    throw watch.error();
+  }
+}
+
+function blocked(call: Call, what: string): HttpError {
+  const { host } = call.url;
+  return new HttpError({
+    code: "redirect_blocked",
+    message: `${host} ${what}.`,
+    context: { host, endpoint: call.endpoint },
+  });
+}

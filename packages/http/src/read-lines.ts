@@ -1,0 +1,44 @@
+import { DecodeError } from "@brain/core";
+import type { Answer } from "./contracts.ts";
+import { lineCutter } from "./decode/line-cutter.ts";
+import { callback } from "./judge.ts";
+import type { OpenBody } from "./open-body.ts";
+import { decodeFailure } from "./read-json.ts";
+
+/**
+ * A body as arrays of parsed lines, of which the first is awaited here, where a failure is still retried. `toFinal` makes
+ * the error that users see of one that comes later.
+ */
+export async function readLines<T>(
+  body: OpenBody,
+  parse: (line: string) => T,
+  toFinal: (error: unknown) => unknown,
+): Promise<Answer<AsyncIterable<T[]>>> {
+  const batches = batchesOf(body, parse);
+  const first = await batches.next();
+  async function* all(): AsyncGenerator<T[]> {
+    try {
+      if (first.done !== true) yield first.value;
+      yield* batches;
+    } catch (error) {
+      throw toFinal(error);
+    } finally {
+      await body.close();
+    }
+  }
+  return { status: body.status, headers: body.headers, body: all() };
+}
+
+async function* batchesOf<T>(body: OpenBody, parse: (line: string) => T): AsyncGenerator<T[]> {
+  const cutter = lineCutter();
+  try {
+    for (let chunk = await body.read(); chunk !== undefined; chunk = await body.read()) {
+      const lines = cutter.push(chunk);
+      if (lines.length > 0) yield callback(() => lines.map((line) => parse(line)), "parse");
+    }
+    cutter.end();
+  } catch (error) {
+    await body.close(error);
+    throw error instanceof DecodeError ? decodeFailure(error) : error;
+  }
+}

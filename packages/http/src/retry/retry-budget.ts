@@ -1,0 +1,43 @@
+import type { Runtime } from "@brain/core";
+import { LRUCache } from "lru-cache";
+import { MAX_LANES } from "../limits.ts";
+
+const CAPACITY = 500;
+const TRANSIENT_COST = 14;
+const THROTTLING_COST = 5;
+
+/** How many retries a host is worth before they only do harm (RT-6). */
+export interface RetryBudget {
+  /** Takes what a retry costs and gives it, or undefined when too little is left. */
+  spend(throttled: boolean): number | undefined;
+  /** After a success that cost so much in retries. */
+  succeeded(spent: number): void;
+}
+
+/** The budget of one host, shared by all scopes of a source. */
+export function retryBudgetOf(host: string, runtime: Runtime): RetryBudget {
+  const budgets = runtime.once(
+    "http:retry-budgets",
+    () => new LRUCache<string, RetryBudget>({ max: MAX_LANES }),
+  );
+  const known = budgets.get(host);
+  if (known !== undefined) return known;
+  const made = createRetryBudget();
+  budgets.set(host, made);
+  return made;
+}
+
+export function createRetryBudget(): RetryBudget {
+  let left = CAPACITY;
+  return {
+    spend(throttled) {
+      const cost = throttled ? THROTTLING_COST : TRANSIENT_COST;
+      if (left < cost) return undefined;
+      left -= cost;
+      return cost;
+    },
+    succeeded(spent) {
+      left = Math.min(CAPACITY, left + (spent === 0 ? 1 : spent));
+    },
+  };
+}
