@@ -17,7 +17,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["packages/**/src/**/*.ts"],
-      exclude: ["**/*.test.ts", "**/*.test-d.ts"],
+      exclude: ["**/*.{test,test-d,fixture}.ts"],
     },
     projects: packages.map((folder) => ({
       extends: true as const,

@@ -1,6 +1,7 @@
 /** Arrows point one way: tools → operations → sources, destinations → http → core. */
 const layer = (names) => `^packages/(${names})/`;
-const tests = "\\.(test|test-d)\\.ts$";
+/** Tests and what only they use. */
+const tests = "\\.(test|test-d|fixture)\\.ts$";
 
 module.exports = {
   forbidden: [
@@ -28,6 +29,12 @@ module.exports = {
       severity: "error",
       from: { path: layer("core|http|sources"), pathNot: tests },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "only-tests-use-fixtures",
+      severity: "error",
+      from: { path: "^packages/", pathNot: tests },
+      to: { path: "\\.fixture\\.ts$" },
     },
     {
       name: "operations-do-not-use-tools",

@@ -27,7 +27,7 @@ if (status.exitCode !== 0) {
     releases.filter(({ changesets }) => changesets.length > 0).map(({ name }) => name),
   );
   const files = (await mustRun(["git", "diff", "--name-only", since])).split("\n");
-  const changed = files.filter((path) => !/\.test(-d)?\.ts$/.test(path)); // tests are not published
+  const changed = files.filter((path) => !/\.(test|test-d|fixture)\.ts$/.test(path)); // tests are not published
   const missing = publicPackages().filter(
     (workspacePackage) =>
       !named.has(workspacePackage.name) &&
