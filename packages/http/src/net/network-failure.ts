@@ -18,18 +18,20 @@ const MAX_CAUSES = 5;
 export function networkFailure(error: unknown, what: string): Error {
   if (BrainError.isInstance(error) || error instanceof AttemptFailed) return error;
   const code = codeOf(error);
+  const unsent = code !== undefined && UNSENT.has(code);
   const certificate = code !== undefined && CERTIFICATE.test(code);
   return new AttemptFailed({
     reason: "network",
     code: certificate ? "tls" : "network",
     retryable: !certificate,
     attempts: code === "ENOTFOUND" ? NAME_ATTEMPTS : undefined,
-    unsent: code !== undefined && UNSENT.has(code),
+    unsent,
     toError: (context) =>
       new NetworkError({
         code: certificate ? "tls" : "network",
         message: `${what} ${String(context["host"])}${code === undefined ? "" : ` (${code})`}.`,
-        context,
+        // Whoever writes must know whether the call may have arrived.
+        context: { ...context, sent: !unsent },
         cause: error,
       }),
   });

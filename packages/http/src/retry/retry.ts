@@ -71,6 +71,7 @@ function toFailure(error: unknown, options: RetryOptions): unknown {
 /** How `fetch` fails, in the words of each runtime; any other TypeError is a fault of code. */
 function isFetchError(error: unknown): boolean {
   return (
-    error instanceof TypeError && /fetch|network|terminated|load failed|connect/i.test(error.message)
+    error instanceof TypeError &&
+    /fetch|network|terminated|load failed|connect/i.test(error.message)
   );
 }

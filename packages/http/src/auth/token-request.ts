@@ -1,0 +1,124 @@
+import { AuthError, type Runtime } from "@brain/core";
+import { prepareCall } from "../call.ts";
+import type { AuthRuntime, Outcome } from "../contracts.ts";
+import { readJson } from "../read-json.ts";
+import { AttemptFailed, type CallContext } from "../retry/failure.ts";
+import { retryBudgetOf } from "../retry/retry-budget.ts";
+import { withRetries } from "../retry/with-retries.ts";
+import { createScope } from "../scope.ts";
+import { vendorMessage } from "../vendor-message.ts";
+
+/** A refresh whose answer was lost is sent once more: the token may be spent by then (AU-2). */
+const LOST_ATTEMPTS = 2;
+const SPENT = /invalid_grant|BAD_REFRESH_TOKEN/;
+
+/** What a token endpoint gave (RFC 6749 §5.1). */
+export interface GrantedToken {
+  readonly accessToken: string;
+  /** Epoch ms; Infinity: it does not say. */
+  readonly expiresAt: number;
+  readonly refreshToken: string | undefined;
+}
+
+/**
+ * Posts a grant to a token endpoint. `singleUse`: the grant may be spent by the call.
+ *
+ * @throws AuthError `reauthorise` when the grant is no longer good, `auth_failed` when the client is refused.
+ */
+export async function requestToken(
+  tokenUrl: string,
+  form: Readonly<Record<string, string>>,
+  singleUse: boolean,
+  runtime: AuthRuntime,
+): Promise<GrantedToken> {
+  const secrets = Object.entries(form).flatMap(([name, value]) =>
+    PUBLIC.has(name) ? [] : [value],
+  );
+  const { origin, host, pathname } = new URL(tokenUrl);
+  const classify = (response: Response, body: unknown): Outcome | undefined =>
+    refusal(response, body, host, secrets);
+  const scope = createScope({ baseUrl: origin, http: runtime.http, classify }, runtime);
+  const call = prepareCall(scope, tokenUrl, { form, endpoint: pathname, shape: hasToken });
+  const askedAt = runtime.clock.now();
+  const { body } = await withRetries(
+    async (number) => {
+      try {
+        return await readJson(scope, call, number);
+      } catch (error) {
+        throw singleUse && isLost(error) ? onceMore(error) : error;
+      }
+    },
+    {
+      runtime,
+      signal: runtime.signal,
+      budget: retryBudgetOf(host, runtime),
+      attempts: scope.settings.retryAttempts,
+      baseMs: scope.settings.retryBaseMs,
+      maxWaitMs: scope.settings.maxWaitMs,
+      repeatable: true,
+      host,
+      endpoint: pathname,
+      context: { host, endpoint: pathname, method: call.method, url: origin + pathname },
+    },
+  );
+  return granted(body, askedAt);
+}
+
+/** Fields of the form that vendors may repeat in their messages. */
+const PUBLIC = new Set(["grant_type", "client_id", "scope", "audience"]);
+
+function refusal(
+  response: Response,
+  body: unknown,
+  host: string,
+  secrets: readonly string[],
+): AuthError | undefined {
+  const { status } = response;
+  if (status !== 400 && status !== 401 && status !== 403) return undefined;
+  const spent = SPENT.test(JSON.stringify(body) ?? "");
+  const says = vendorMessage(body, secrets);
+  return new AuthError({
+    code: spent ? "reauthorise" : "auth_failed",
+    message: `${host} refused to give an access token${says === "" ? "." : `: ${says}`}`,
+    context: { host, status },
+  });
+}
+
+function hasToken(body: unknown): boolean {
+  return typeof Reflect.get(Object(body), "access_token") === "string";
+}
+
+function isLost(error: unknown): error is AttemptFailed {
+  if (!(error instanceof AttemptFailed) || error.failure.unsent === true) return false;
+  const { reason, code } = error.failure;
+  return reason === "timeout" || code === "network" || code === "truncated";
+}
+
+function onceMore({ failure }: AttemptFailed): AttemptFailed {
+  const toError = (context: CallContext): AuthError =>
+    new AuthError({
+      code: "reauthorise",
+      message: `${String(context["host"])} did not answer a token refresh, twice.`,
+      hint: "If it gave out a new refresh token, that one is lost: authorise the application again if this goes on.",
+      context,
+      cause: failure.toError(context),
+    });
+  return new AttemptFailed({ ...failure, attempts: LOST_ATTEMPTS, toError });
+}
+
+function granted(body: unknown, askedAt: number): GrantedToken {
+  const field = (name: string): unknown => Reflect.get(Object(body), name);
+  const lifetimeS = Number(field("expires_in"));
+  const refreshToken = field("refresh_token");
+  return {
+    accessToken: String(field("access_token")),
+    expiresAt: lifetimeS > 0 ? askedAt + lifetimeS * 1_000 : Infinity,
+    refreshToken:
+      typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
+  };
+}
+
+/** The runtime without its signal: a refresh that is under way is finished, since its token may be spent. */
+export function uncut<R extends Runtime>(runtime: R): R {
+  return { ...runtime, signal: new AbortController().signal };
+}
