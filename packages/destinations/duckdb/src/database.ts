@@ -1,0 +1,57 @@
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { systemClock } from "@brain/core";
+import { createBookkeeping } from "./bookkeeping.ts";
+import { openError } from "./errors.ts";
+import { createLeases, type Leases } from "./leases.ts";
+import { rowsOf } from "./transaction.ts";
+import { createTurns } from "./turns.ts";
+
+/** An open file. All of this process that use the file share one. */
+export interface Database {
+  readonly path: string;
+  readonly leases: Leases;
+  /** For bookkeeping alone; used in turn. */
+  readonly books: DuckDBConnection;
+  connect(): Promise<DuckDBConnection>;
+  /** What writes to the file takes turns: two overlapping transactions would fail each other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Numbers never come twice, so that a row is traced to one batch; those of undone commits are left out. */
+  nextBatch(): bigint;
+  close(): void;
+}
+
+/** Memory that DuckDB may use; what goes beyond is kept in a folder beside the file. */
+const MEMORY_LIMIT = "256MB";
+
+/** @throws StoreError `store_busy`, `store_unavailable` */
+export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Promise<Database> {
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(path, {
+      memory_limit: memoryLimit,
+      // Nothing is fetched from the network behind the user's back.
+      autoinstall_known_extensions: "false",
+    });
+    const opened = instance;
+    const books = await opened.connect();
+    await createBookkeeping(books);
+    const [last] = await rowsOf(books, `select coalesce(max("number"), 0) from _brain_batches`);
+    let batches = BigInt(String(last?.[0] ?? 0));
+    const inTurn = createTurns();
+    return {
+      path,
+      books,
+      inTurn,
+      leases: createLeases(books, inTurn, systemClock),
+      connect: () => opened.connect(),
+      nextBatch: () => ++batches,
+      close() {
+        books.closeSync();
+        opened.closeSync();
+      },
+    };
+  } catch (cause) {
+    instance?.closeSync();
+    throw openError(path, cause);
+  }
+}
