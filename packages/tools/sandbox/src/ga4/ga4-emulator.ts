@@ -69,7 +69,7 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
     request: Request,
     indent: number,
   ): Promise<Reply> {
-    auth.authorize(request);
+    await auth.authorize(request);
     const property = properties.get(id);
     if (property === undefined && !(id === "0" && method.name === "metadata")) throw noAccess();
     const done = property?.quota.begin();

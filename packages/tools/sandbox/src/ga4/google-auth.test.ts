@@ -138,6 +138,23 @@ test("a token without an analytics scope answers 403 with the reason", async () 
   expect(asked.text).toContain("ACCESS_TOKEN_SCOPE_INSUFFICIENT");
 });
 
+test("a JWT that a service account signed for the API itself is taken as a token", async () => {
+  const { clock, emulator } = setup();
+  const account = await emulator.serviceAccount();
+  const scoped = await assertion(account, { aud: undefined });
+  const forApi = await assertion(account, {
+    aud: "https://analyticsdata.googleapis.com/",
+    scope: undefined,
+  });
+  const forNobody = await assertion(account, { scope: undefined });
+
+  expect((await askGa4(emulator, METADATA, undefined, scoped)).status).toBe(200);
+  expect((await askGa4(emulator, METADATA, undefined, forApi)).status).toBe(200);
+  expect((await askGa4(emulator, METADATA, undefined, forNobody)).status).toBe(403);
+  clock.at += 3_600_001;
+  expect((await askGa4(emulator, METADATA, undefined, scoped)).status).toBe(401);
+});
+
 test("expireTokens ends access tokens, revoke the refresh token and the service account too", async () => {
   const { emulator } = setup();
   const token = await googleToken(emulator);

@@ -16,8 +16,11 @@ export interface Ga4Credentials {
 
 /** Tokens of Google's OAuth. */
 export interface GoogleAuth {
-  /** @throws Refusal when the request carries no valid token, or one without the right scope. */
-  authorize(request: Request): void;
+  /**
+   * Lets an access token pass, or a JWT that a service account signed for the API itself, as Google's clients do.
+   * @throws Refusal when the request carries neither, or one without the right scope.
+   */
+  authorize(request: Request): Promise<void>;
   /** The token endpoint. */
   token(request: Request, url: URL): Promise<Reply>;
   serviceAccount(): Promise<ServiceAccount>;
@@ -32,6 +35,7 @@ const READ_SCOPES = [
   "https://www.googleapis.com/auth/analytics",
 ];
 const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+const API_AUDIENCE = "https://analyticsdata.googleapis.com/";
 const TOKEN_URL = "https://oauth2.googleapis.com/token";
 
 /** Google's token endpoint and the check of its tokens. */
@@ -59,12 +63,20 @@ export function createGoogleAuth(
     );
   };
 
+  async function scopesOf(token: string): Promise<readonly string[] | undefined> {
+    const grant = book.find(token);
+    if (grant !== undefined) return grant.expiresAt > now() ? grant.scopes : undefined;
+    if (revoked || token.split(".").length !== 3) return undefined;
+    const result = await verifyAssertion(token, await account(), now());
+    if (typeof result === "string") return undefined;
+    return result.audience === API_AUDIENCE ? READ_SCOPES : result.scopes;
+  }
+
   return {
-    authorize(request) {
-      const token = bearerToken(request);
-      const grant = token === undefined ? undefined : book.find(token);
-      if (grant === undefined || grant.expiresAt <= now()) throw unauthenticated();
-      if (!grant.scopes.some((scope) => READ_SCOPES.includes(scope))) throw scopeInsufficient();
+    async authorize(request) {
+      const scopes = await scopesOf(bearerToken(request) ?? "");
+      if (scopes === undefined) throw unauthenticated();
+      if (!scopes.some((scope) => READ_SCOPES.includes(scope))) throw scopeInsufficient();
     },
     async token(request, url) {
       const form = new URLSearchParams(await request.text());
@@ -82,16 +94,19 @@ export function createGoogleAuth(
           return issue(credentials.clientId, READ_SCOPES.slice(0, 1), true);
         case JWT_BEARER: {
           if (revoked) return oauthError(400, "invalid_grant", "Invalid grant: account not found");
-          const audiences = [TOKEN_URL, `${url.origin}${url.pathname}`];
-          const result = await verifyAssertion(
-            form.get("assertion") ?? "",
-            await account(),
-            audiences,
-            now(),
-          );
-          return typeof result === "string"
-            ? oauthError(400, "invalid_grant", result)
-            : issue(result.principal, result.scopes, false);
+          const result = await verifyAssertion(form.get("assertion") ?? "", await account(), now());
+          if (typeof result === "string") return oauthError(400, "invalid_grant", result);
+          const { principal, scopes, audience } = result;
+          if (audience !== TOKEN_URL && audience !== `${url.origin}${url.pathname}`) {
+            return oauthError(
+              400,
+              "invalid_grant",
+              `Invalid JWT: The audience ${audience} is not this token endpoint.`,
+            );
+          }
+          if (scopes.length === 0)
+            return oauthError(400, "invalid_scope", "Empty or missing scope not allowed.");
+          return issue(principal, scopes, false);
         }
         default:
           return oauthError(

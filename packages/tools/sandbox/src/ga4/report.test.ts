@@ -92,7 +92,7 @@ test("sums agree whichever dimensions cut them", async () => {
       metrics,
     });
     for (const { name } of metrics)
-      expect(sum(rows, name), `${dimensions} ${name}`).toBe(Number(total[name]));
+      expect(sum(rows, name), `${dimensions.join()} ${name}`).toBe(Number(total[name]));
   }
 });
 

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import * as sandbox from "./index.ts";
+
+test("the public names are these", () => {
+  expect(Object.keys(sandbox).toSorted()).toEqual([
+    "ga4Emulator",
+    "hubspotEmulator",
+    "mswHandlers",
+    "sandboxCredentials",
+    "serve",
+  ]);
+});
