@@ -1,4 +1,4 @@
-import { collectEvents, items, quota, record, run } from "./scenario.fixture.ts";
+import { collectEvents, items, quota, record, run, type Item } from "./scenario.fixture.ts";
 import { memoryDestination } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { BrainError } from "../errors/brain-error.ts";
@@ -310,7 +310,7 @@ test("[VA-1] invalid records go to quarantine masked, and a replay loads the men
   });
   const validator = {
     name: "positive",
-    validate: (row: { n: number }) =>
+    validate: (row: Item) =>
       row.n < 0 && strict
         ? ({ ok: false, issues: [{ path: ["n"], code: "range", message: "below zero" }] } as const)
         : ({ ok: true, value: row } as const),

@@ -75,7 +75,7 @@ test.each(["append", "upsert", "replace", "mirror"] as const)(
 
     await using second = duckdb(path);
     const [counted] = await second.query(
-      "select count(*)::int as "rows", typeof(any_value(n)) as n, typeof(any_value("at")) as "at" from t",
+      'select count(*)::int as "rows", typeof(any_value(n)) as n, typeof(any_value("at")) as "at" from t',
     );
     expect(counted).toEqual({ rows: 100, n: "BIGINT", at: "TIMESTAMP" });
   },

@@ -1,1 +1,4 @@
-import * as x from "@brain/core"; console.log("main", x)
+import { brain } from "./brain.ts";
+import { processTerminal } from "./terminal.ts";
+
+process.exitCode = await brain(process.argv.slice(2), processTerminal());

@@ -49,5 +49,5 @@ export async function readIds(
 ): Promise<ListPage<string>> {
   // One property that always comes: without any name HubSpot sends a handful.
   const page = await client.list(object, { properties: ["hs_object_id"], after });
-  return { results: (page?.results ?? []).map(({ id }) => String(id)), next: page?.next };
+  return { results: (page?.results ?? []).map(({ id }) => id), next: page?.next };
 }

@@ -1,0 +1,83 @@
+import type { Plan, RunReport, StreamReport } from "@brain/core";
+import { table } from "./table.ts";
+
+/** What a run did, for people. */
+export function runReport(report: RunReport): string {
+  const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1_000;
+  const traffic = [
+    `${count(report.requests, "request")}, ${report.failedRequests} failed, ${report.retries} retried`,
+    `${(report.bytes / 1_048_576).toFixed(1)} MiB`,
+    `${seconds.toFixed(1)} s`,
+  ];
+  return (
+    `\n${report.pipeline}: ${report.status} · ${traffic.join(" · ")} · run ${report.run}\n\n` +
+    table(
+      [
+        "flow",
+        "status",
+        "read",
+        "written",
+        "quarantined",
+        "other",
+        "deleted",
+        "table",
+        "guarantee",
+      ],
+      report.streams.map((stream) => [
+        stream.flow,
+        stream.status,
+        stream.read,
+        stream.written,
+        stream.quarantined,
+        stream.filtered + stream.dropped + stream.deduplicated,
+        stream.deleted,
+        stream.table,
+        stream.guarantee,
+      ]),
+    ) +
+    report.streams.map(remarks).join("")
+  );
+}
+
+/** What a run would do, for people. */
+export function planReport(plan: Plan): string {
+  const flows = table(
+    ["flow", "stream", "table", "mode", "key", "checkpoint", "guarantee"],
+    plan.flows.map((flow) => [
+      flow.flow,
+      `${flow.source}.${flow.stream}`,
+      flow.table,
+      flow.mode,
+      flow.key.join(", "),
+      flow.checkpoint,
+      `${flow.guarantee}: ${flow.why}`,
+    ]),
+  );
+  const problems = plan.problems.map(
+    ({ code, message, hint }) => `✗ ${message}\n  ${hint ?? ""}\n  ${code}\n`,
+  );
+  return `\n${plan.pipeline}\n\n${flows}${problems.join("")}`;
+}
+
+/** What vendors say of a page where there is nothing to say. */
+const UNREMARKABLE = new Set(["false", "null", "[]"]);
+
+function remarks(stream: StreamReport): string {
+  const lines: string[] = [];
+  for (const [name, values] of Object.entries(stream.quality)) {
+    for (const [value, pages] of Object.entries(values)) {
+      if (UNREMARKABLE.has(value)) continue;
+      lines.push(`${stream.flow}: ${name} = ${value} (${count(pages, "page")})`);
+    }
+  }
+  if (stream.error !== undefined) {
+    lines.push(`${stream.flow}: ${stream.error.message} [${stream.error.code}]`);
+    if (stream.error.hint !== undefined) lines.push(`  ${stream.error.hint}`);
+  }
+  if (stream.resumeAt !== undefined) lines.push(`${stream.flow}: goes on after ${stream.resumeAt}`);
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString("en-US")} ${what}${number === 1 ? "" : "s"}`;
+}

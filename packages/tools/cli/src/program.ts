@@ -1,0 +1,209 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { readFileSync } from "node:fs";
+import type { ReadCommandOptions } from "./commands/read.ts";
+import type { GlobalOptions, Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command does with its arguments; resolves to the exit code. */
+type Run<A extends unknown[]> = (session: Session, ...given: A) => Promise<number>;
+
+/** The command line as commander knows it. What a command needs is loaded when it runs: `--help` costs nothing. */
+export function createProgram(terminal: Terminal, done: (exitCode: number) => void): Command {
+  const program = new Command("brain")
+    .description("Reads marketing, learning and SaaS APIs into typed tables.")
+    .version(version())
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+      getOutHasColors: () =>
+        terminal.stdout.isTTY === true && terminal.env["NO_COLOR"] === undefined,
+      getErrHasColors: () =>
+        terminal.stderr.isTTY === true && terminal.env["NO_COLOR"] === undefined,
+    })
+    .option("--json", "for machines: JSON on stdout, errors and log lines as JSON on stderr")
+    .addOption(
+      new Option("--log-level <level>", "lowest level shown on stderr").choices([
+        "debug",
+        "info",
+        "warn",
+        "error",
+      ]),
+    )
+    .option("--log-file <file>", "append the log as JSON lines, secrets taken out")
+    .option("--config <file|json>", "a connector's options, or the place of brain.config.ts");
+
+  const action =
+    <A extends unknown[]>(load: () => Promise<Run<A>>) =>
+    async (...given: [...A, Command]): Promise<void> => {
+      const { execute } = await import("./execute.ts");
+      const options = program.opts<GlobalOptions>();
+      // commander appends the command itself to what it parsed for it.
+      const parsed = given.slice(0, -1) as unknown as A;
+      done(await execute(terminal, options, async (session) => (await load())(session, ...parsed)));
+    };
+
+  program
+    .command("demo")
+    .description("read an emulated GA4 and HubSpot into DuckDB, without credentials")
+    .option("--db <file>", "the database to write", "brain.duckdb")
+    .addHelpText("after", example("brain demo", "brain demo --db /tmp/try.duckdb"))
+    .action(action(async () => (await import("./commands/demo.ts")).demo));
+  program
+    .command("init")
+    .description("write a commented brain.config.ts that runs against the sandbox")
+    .addHelpText("after", example("brain init && brain run"))
+    .action(action(async () => (await import("./commands/init.ts")).init));
+  program
+    .command("connectors")
+    .description("list the installed connectors")
+    .addHelpText("after", example("brain connectors"))
+    .action(action(async () => (await import("./commands/connectors.ts")).connectors));
+  program
+    .command("spec")
+    .description("print a connector's options as JSON Schema")
+    .argument("<connector>", "hubspot, or ./file.ts")
+    .addHelpText("after", example("brain spec hubspot"))
+    .action(action(async () => (await import("./commands/spec.ts")).spec));
+  program
+    .command("check")
+    .description("try credentials and scopes")
+    .argument("[connector...]", "default: each that the environment configures")
+    .addHelpText("after", example("brain check hubspot ga4"))
+    .action(action(async () => (await import("./commands/check.ts")).check));
+  program
+    .command("discover")
+    .description("list a source's streams: keys, cursor, personal data; --json adds their schemas")
+    .argument("<connector>", "hubspot, or ./file.ts")
+    .addHelpText("after", example("brain discover hubspot", "brain discover hubspot --json"))
+    .action(action(async () => (await import("./commands/discover.ts")).discover));
+  program
+    .command("read")
+    .description("write the records of one stream to stdout, in clear")
+    .argument("<connector>", "hubspot, or ./file.ts")
+    .argument("<stream>", "one of `brain discover`")
+    .option("--from <point>", "first day (YYYY-MM-DD) or UTC instant", toPoint)
+    .option("--to <point>", "day or UTC instant before which to stop", toPoint)
+    .option("--state <file>", "go on from here, and remember how far the output came")
+    .option("--limit <records>", "at most so many records", toCount)
+    .addOption(
+      new Option("--format <format>", "how to write a record")
+        .choices(["jsonl", "table", "csv"])
+        .default("jsonl"),
+    )
+    .addHelpText(
+      "after",
+      example(
+        "brain read hubspot contacts --limit 10 --format table",
+        "brain read hubspot contacts --state contacts.state.json >> contacts.jsonl",
+      ),
+    )
+    .action((...given: [string, string, ReadCommandOptions, Command]) => {
+      const [, , { format, state }, command] = given;
+      if (state !== undefined && format !== "jsonl") {
+        command.error(
+          "error: option '--state' needs '--format jsonl': a line torn by a kill can stand alone there",
+        );
+      }
+      return action(async () => (await import("./commands/read.ts")).read)(...given);
+    });
+  program
+    .command("run")
+    .description("run the pipelines of brain.config.ts")
+    .argument("[pipeline...]", "default: all")
+    .option("--from <point>", "first day or UTC instant of a backfill", toPoint)
+    .option("--to <point>", "day or UTC instant before which to stop", toPoint)
+    .option("--only <flow...>", "these flows alone")
+    .option("--dry-run", "print what a run would do")
+    .addHelpText("after", example("brain run", "brain run shop --dry-run"))
+    .action(action(async () => (await import("./commands/run.ts")).run));
+  addCare(program, action);
+  program
+    .command("sandbox")
+    .description("serve the emulated vendor APIs on this machine")
+    .option("--port <port>", "port of the first emulator; the next ones follow", toCount, 4170)
+    .addHelpText("after", example("brain sandbox --port 4170"))
+    .action(action(async () => (await import("./commands/sandbox.ts")).sandbox));
+  return program;
+}
+
+/** The commands that look after what runs leave behind. */
+function addCare(
+  program: Command,
+  action: <A extends unknown[]>(
+    load: () => Promise<Run<A>>,
+  ) => (...given: [...A, Command]) => Promise<void>,
+): void {
+  const state = program.command("state").description("look at checkpoints, or forget them");
+  state
+    .command("show")
+    .argument("[pipeline]", "default: all")
+    .description("list the checkpoints")
+    .addHelpText("after", example("brain state show shop"))
+    .action(action(async () => (await import("./commands/state.ts")).showState));
+  state
+    .command("reset")
+    .argument("<pipeline>")
+    .option("--flow <flow>", "of this flow alone")
+    .option("--yes", "do it; without, only say what would go")
+    .description("forget checkpoints, so that the next run reads from the start")
+    .addHelpText("after", example("brain state reset shop --flow orders --yes"))
+    .action(action(async () => (await import("./commands/state.ts")).resetState));
+  const quarantine = program
+    .command("quarantine")
+    .description("look at invalid records, or try them again");
+  quarantine
+    .command("show")
+    .argument("[pipeline]", "default: all")
+    .option("--flow <flow>", "of this flow alone")
+    .option("--limit <records>", "at most so many", toCount, 20)
+    .description("list invalid records and what is wrong with them")
+    .addHelpText("after", example("brain quarantine show shop"))
+    .action(action(async () => (await import("./commands/quarantine.ts")).showQuarantine));
+  quarantine
+    .command("replay")
+    .argument("<pipeline>")
+    .argument("<flow>")
+    .description("run the invalid records of a flow through it again")
+    .addHelpText("after", example("brain quarantine replay shop orders"))
+    .action(action(async () => (await import("./commands/quarantine.ts")).replayQuarantine));
+  const runs = program.command("runs").description("list the last runs");
+  runs
+    .command("list", { isDefault: true, hidden: true })
+    .argument("[pipeline]")
+    .action(action(async () => (await import("./commands/runs.ts")).listRuns));
+  runs
+    .command("show")
+    .argument("<id>", "a run's id, or its beginning")
+    .description("show one run")
+    .addHelpText("after", example("brain runs", "brain runs show 0f3a"))
+    .action(action(async () => (await import("./commands/runs.ts")).showRun));
+}
+
+function example(...lines: readonly string[]): string {
+  return `\nExample:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
+}
+
+function toCount(text: string): number {
+  const count = Number(text);
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError("It is a whole number above 0.");
+}
+
+function toPoint(text: string): string {
+  const isPoint = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z)?$/.test(text);
+  if (isPoint && !Number.isNaN(Date.parse(text))) return text;
+  throw new InvalidArgumentError(
+    "It is a day such as 2026-11-24, or an instant such as 2026-11-24T08:00:00Z.",
+  );
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "";
+}

@@ -1,0 +1,168 @@
+import { styleText } from "node:util";
+import type { Counts, SourceEvent } from "@brain/core";
+import type { Session } from "./session.ts";
+
+/** Redraws of a terminal, and lines of a file, are at least so far apart. */
+const REDRAW_MS = 100;
+const LINE_MS = 5_000;
+
+/** What is known of one stream while it is read. */
+interface Lane {
+  readonly name: string;
+  readonly startedAt: number;
+  records: number;
+  retries: number;
+  total: number | undefined;
+  partitions: { complete: number; known: number } | undefined;
+  /** Epoch ms. */
+  waitingUntil: number;
+  waitingFor: string;
+  ended: string | undefined;
+}
+
+/** Live progress on stderr: redrawn in place on a terminal, a line every few seconds elsewhere, nothing with `--json`. */
+export interface Progress {
+  begin(lane: string): void;
+  records(lane: string, count: number, total?: number): void;
+  partitions(lane: string, complete: number, known: number): void;
+  source(lane: string, event: SourceEvent): void;
+  end(lane: string, status: string, counts?: Counts): void;
+  /** Draws once more, and no further. */
+  close(): void;
+}
+
+const silent: Progress = {
+  begin: () => undefined,
+  records: () => undefined,
+  partitions: () => undefined,
+  source: () => undefined,
+  end: () => undefined,
+  close: () => undefined,
+};
+
+/** Progress for as long as the command runs. */
+export function showProgress(session: Session): Progress {
+  if (session.options.json) return silent;
+  const { stderr } = session.terminal;
+  const live = stderr.isTTY === true;
+  const lanes = new Map<string, Lane>();
+  let drawn = 0;
+
+  const laneOf = (name: string): Lane => {
+    let lane = lanes.get(name);
+    if (lane === undefined) {
+      lane = newLane(name);
+      lanes.set(name, lane);
+    }
+    return lane;
+  };
+  const draw = (): void => {
+    const width = stderr.columns ?? 80;
+    const lines = [...lanes.values()].map((lane) => laneLine(lane).slice(0, width - 1));
+    const up = drawn > 0 ? `\u001b[${drawn}A` : "";
+    stderr.write(up + lines.map((line) => `\u001b[2K${colour(line, session)}\n`).join(""));
+    drawn = lines.length;
+  };
+  const report = (): void => {
+    for (const lane of lanes.values()) {
+      if (lane.ended === undefined && lane.records > 0) session.tell(laneLine(lane));
+    }
+  };
+  const timer = setInterval(live ? draw : report, live ? REDRAW_MS : LINE_MS);
+  timer.unref();
+
+  return {
+    begin(name) {
+      laneOf(name);
+    },
+    records(name, count, total) {
+      const lane = laneOf(name);
+      lane.records += count;
+      lane.total = total ?? lane.total;
+      lane.waitingUntil = 0;
+    },
+    partitions(name, complete, known) {
+      laneOf(name).partitions = { complete, known };
+    },
+    source(name, event) {
+      const lane = laneOf(name);
+      if (event.type === "retry") {
+        lane.retries++;
+        if (event.delayMs >= 1_000) wait(lane, Date.now() + event.delayMs, reasons[event.reason]);
+      } else if (event.type === "wait") {
+        wait(lane, event.until, reasons[event.reason]);
+      } else return;
+      if (!live && lane.waitingUntil > Date.now() + 1_000) session.tell(laneLine(lane));
+    },
+    end(name, status, counts) {
+      const lane = laneOf(name);
+      lane.ended = status;
+      if (counts !== undefined) lane.records = counts.read;
+      if (!live) session.tell(laneLine(lane));
+    },
+    close() {
+      clearInterval(timer);
+      if (live && lanes.size > 0) draw();
+    },
+  };
+}
+
+const reasons = {
+  budget: "quota",
+  "retry-after": "quota",
+  concurrency: "a free place",
+  job: "the vendor's job",
+  throttled: "quota",
+  network: "the network",
+  timeout: "the vendor",
+  status: "the vendor",
+  body: "the vendor",
+  auth: "a new token",
+} as const;
+
+function newLane(name: string): Lane {
+  return {
+    name,
+    startedAt: Date.now(),
+    records: 0,
+    retries: 0,
+    total: undefined,
+    partitions: undefined,
+    waitingUntil: 0,
+    waitingFor: "",
+    ended: undefined,
+  };
+}
+
+function wait(lane: Lane, until: number, reason: string): void {
+  lane.waitingUntil = until;
+  lane.waitingFor = reason;
+}
+
+function laneLine(lane: Lane): string {
+  const seconds = Math.max(0.001, (Date.now() - lane.startedAt) / 1_000);
+  const parts = [`${lane.records.toLocaleString("en-US")}${ofTotal(lane)} records`];
+  const waitMs = lane.waitingUntil - Date.now();
+  if (lane.ended === undefined) {
+    parts.push(`${Math.round(lane.records / seconds).toLocaleString("en-US")}/s`);
+    if (lane.partitions !== undefined && lane.partitions.known > 1) {
+      parts.push(`${lane.partitions.complete}/${lane.partitions.known} partitions`);
+    }
+    if (waitMs > 0) parts.push(`waiting ${Math.ceil(waitMs / 1_000)} s for ${lane.waitingFor}`);
+  }
+  if (lane.retries > 0) parts.push(`${lane.retries} ${lane.retries === 1 ? "retry" : "retries"}`);
+  const mark = lane.ended === undefined ? "…" : lane.ended === "complete" ? "✓" : "✗";
+  const status = lane.ended === undefined || lane.ended === "complete" ? "" : ` (${lane.ended})`;
+  return `${mark} ${lane.name}${status}: ${parts.join(" · ")}`;
+}
+
+function ofTotal(lane: Lane): string {
+  return lane.total === undefined || lane.ended !== undefined
+    ? ""
+    : ` of ${lane.total.toLocaleString("en-US")}`;
+}
+
+function colour(line: string, session: Session): string {
+  const style = line.startsWith("✓") ? "green" : line.startsWith("✗") ? "red" : "cyan";
+  return styleText(style, line, { stream: session.terminal.stderr });
+}

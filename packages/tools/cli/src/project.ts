@@ -1,0 +1,135 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  ConfigError,
+  definePipeline,
+  suggest,
+  type Destination,
+  type Pipeline,
+  type StateStore,
+} from "@brain/core";
+import { loadDotEnv } from "./config/dot-env.ts";
+import { credentialsOf } from "./credentials.ts";
+import type { Session } from "./session.ts";
+
+/** The pipelines of a `brain.config.ts`. */
+export interface Project {
+  readonly path: string;
+  readonly pipelines: readonly Pipeline[];
+}
+
+export const configNames = [
+  "brain.config.ts",
+  "brain.config.mts",
+  "brain.config.js",
+  "brain.config.mjs",
+];
+
+/**
+ * Loads the config file, with the variables of the `.env` beside it in the environment.
+ *
+ * @throws ConfigError `config_invalid` when there is none, it fails, or exports no `pipelines`.
+ */
+export async function loadProject(session: Session): Promise<Project> {
+  const path = findConfig(session);
+  loadDotEnv(dirname(path), session.terminal.env);
+  const module = await importConfig(path);
+  const pipelines: unknown = Reflect.get(module, "pipelines");
+  if (!Array.isArray(pipelines) || !pipelines.every(isPipeline)) {
+    throw new ConfigError({
+      code: "config_invalid",
+      message: `${path} does not export a list of pipelines.`,
+      hint: "Write `export const pipelines = [definePipeline({ … })];`. `brain init` writes an example.",
+    });
+  }
+  const credentials = credentialsOf(dirname(path));
+  // What the pipeline's author set stands; the command line only fills in what a process must give.
+  const equipped = pipelines.map(({ definition }) =>
+    definePipeline({
+      ...definition,
+      runtime: { log: session.log, credentials, ...definition.runtime },
+    }),
+  );
+  return { path, pipelines: equipped };
+}
+
+/** @throws ConfigError `option_unknown` with a suggestion. */
+export function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
+  if (names.length === 0) return project.pipelines;
+  return names.map((name) => {
+    const found = project.pipelines.find((pipeline) => pipeline.name === name);
+    if (found !== undefined) return found;
+    const known = project.pipelines.map((pipeline) => pipeline.name);
+    const meant = suggest(name, known);
+    throw new ConfigError({
+      code: "option_unknown",
+      message: `There is no pipeline "${name}"${meant === undefined ? "" : `; did you mean "${meant}"?`}`,
+      hint: `${project.path} has: ${known.join(", ")}.`,
+    });
+  });
+}
+
+/** Loads the project, does the work on the chosen pipelines, and closes their destinations whatever happens. */
+export async function withPipelines<T>(
+  session: Session,
+  names: readonly string[],
+  work: (pipelines: readonly Pipeline[]) => Promise<T>,
+): Promise<T> {
+  const project = await loadProject(session);
+  const pipelines = selectPipelines(project, names);
+  const destinations = new Set<Destination>(
+    project.pipelines.map(({ definition }) => definition.destination),
+  );
+  try {
+    return await work(pipelines);
+  } finally {
+    for (const destination of destinations) await destination.close();
+  }
+}
+
+/** Where a pipeline keeps its checkpoints and history. @throws ConfigError `config_invalid` when it has no place. */
+export function stateOf({ name, definition }: Pipeline): StateStore {
+  const state = definition.state ?? definition.destination.state;
+  if (state !== undefined) return state;
+  throw new ConfigError({
+    code: "config_invalid",
+    message: `The pipeline ${name} has no state store.`,
+    hint: 'Give it `state: fileState(".brain/state")`.',
+  });
+}
+
+function findConfig(session: Session): string {
+  const { cwd } = session.terminal;
+  const given = session.options.config;
+  const candidates = given === undefined ? configNames : [given];
+  const path = candidates.map((name) => resolve(cwd, name)).find((file) => existsSync(file));
+  if (path !== undefined) return path;
+  throw new ConfigError({
+    code: "config_invalid",
+    message:
+      given === undefined ? `There is no brain.config.ts in ${cwd}.` : `There is no file ${given}.`,
+    hint: "`brain init` writes a brain.config.ts to begin with; --config names another file.",
+  });
+}
+
+async function importConfig(path: string): Promise<object> {
+  try {
+    const module: object = await import(pathToFileURL(path).href);
+    return module;
+  } catch (cause) {
+    if (ConfigError.isInstance(cause)) throw cause;
+    throw new ConfigError({
+      code: "config_invalid",
+      message: `${path} could not be loaded: ${cause instanceof Error ? cause.message : String(cause)}`,
+      hint:
+        'It is run by Node as it is: types are stripped, nothing is bundled. Where package.json says "type": "commonjs", ' +
+        `call it ${join(dirname(path), "brain.config.mts")}.`,
+      cause,
+    });
+  }
+}
+
+function isPipeline(value: unknown): value is Pipeline {
+  return typeof value === "object" && value !== null && "definition" in value && "run" in value;
+}

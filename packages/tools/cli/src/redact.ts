@@ -1,0 +1,67 @@
+/** Takes known secrets out of whatever is shown or logged. */
+export interface Redactor {
+  /** From now on this value is hidden in each of its usual forms. */
+  add(secret: string): void;
+  /** The text without secrets, and with control characters escaped: one event stays one line (SE-3). */
+  line(text: string): string;
+  /** A JSON value without secrets; fields named like one lose their value whatever it is. */
+  value(value: unknown): unknown;
+}
+
+const REDACTED = "[redacted]";
+/** Shorter values would blank ordinary words. */
+const SHORTEST = 6;
+const DEEPEST = 8;
+const SECRET_NAME =
+  /(secret|password|passwd|authorization|cookie|api[-_]?key|private[-_]?key|access[-_]?token|refresh[-_]?token|^token$)/i;
+/** An environment variable that probably carries a secret, by its name. */
+const SECRET_VARIABLE = /(TOKEN|SECRET|PASSWORD|KEY|CREDENTIAL)/;
+const AUTHORIZATION = /\b(Bearer|Basic)\s+[\w+/=.~-]{6,}/gi;
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** A redactor that knows the values of environment variables named like secrets. */
+export function createRedactor(env: Record<string, string | undefined>): Redactor {
+  const known = new Set<string>();
+
+  const add = (secret: string): void => {
+    if (secret.length < SHORTEST) return;
+    const base64 = Buffer.from(secret).toString("base64");
+    for (const form of [secret, base64, base64.replace(/=+$/, ""), encodeURIComponent(secret)]) {
+      known.add(form);
+    }
+  };
+  const hide = (text: string): string => {
+    let hidden = text.replace(AUTHORIZATION, `$1 ${REDACTED}`);
+    for (const secret of known) hidden = hidden.replaceAll(secret, REDACTED);
+    return hidden;
+  };
+  const clean = (value: unknown, depth: number): unknown => {
+    if (typeof value === "string") return hide(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (depth > DEEPEST) return "[…]";
+    const plain: unknown = "toJSON" in value ? JSON.parse(JSON.stringify(value)) : value;
+    if (Array.isArray(plain)) return plain.map((part) => clean(part, depth + 1));
+    if (typeof plain !== "object" || plain === null) return clean(plain, depth + 1);
+    const entries = Object.entries(plain).map(([name, part]): [string, unknown] => [
+      name,
+      SECRET_NAME.test(name) && typeof part === "string" ? REDACTED : clean(part, depth + 1),
+    ]);
+    return Object.fromEntries(entries);
+  };
+
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && name.startsWith("BRAIN_") && SECRET_VARIABLE.test(name)) add(value);
+  }
+  return {
+    add,
+    line: (text) => hide(text).replace(CONTROL, escapeControl),
+    value: (value) => clean(value, 0),
+  };
+}
+
+function escapeControl(character: string): string {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

@@ -1,0 +1,52 @@
+import { styleText } from "node:util";
+import type { Logger } from "@brain/core";
+import { createLog, type LogLevel } from "./log.ts";
+import { writeOut } from "./output.ts";
+import { createRedactor, type Redactor } from "./redact.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  /** Machines read along: data as JSON on stdout, log lines and errors as JSON on stderr. */
+  readonly json?: boolean | undefined;
+  /** Lowest level shown on stderr, default `warn`; in the log file, default `info`. */
+  readonly logLevel?: LogLevel | undefined;
+  readonly logFile?: string | undefined;
+  /** A file, or JSON: a connector's options, or the place of `brain.config.ts`. */
+  readonly config?: string | undefined;
+}
+
+/** One call of the command line. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly options: GlobalOptions;
+  readonly log: Logger;
+  readonly redact: Redactor;
+  /** Writes data to stdout; resolves when it is out. */
+  print(text: string): Promise<void>;
+  /** Writes a line for people to stderr. */
+  tell(line: string): void;
+}
+
+const colours = { debug: "dim", info: "dim", warn: "yellow", error: "red" } as const;
+
+/** Opens the log, and everything else that a command needs. */
+export function openSession(terminal: Terminal, options: GlobalOptions): Session {
+  const redact = createRedactor(terminal.env);
+  const tell = (line: string): void => {
+    terminal.stderr.write(`${line}\n`);
+  };
+  const log = createLog({
+    show: (level, line) =>
+      tell(
+        options.json
+          ? JSON.stringify({ log: level, message: line })
+          : `${styleText(colours[level], level, { stream: terminal.stderr })} ${line}`,
+      ),
+    level: options.logLevel ?? "warn",
+    file: options.logFile,
+    fileLevel: options.logLevel ?? "info",
+    redact,
+  });
+  return { terminal, options, log, redact, tell, print: (text) => writeOut(terminal.stdout, text) };
+}
