@@ -1,5 +1,6 @@
 import { BetaAnalyticsDataClient, type protos } from "@google-analytics/data";
 import { Client } from "@hubspot/api-client";
+import { FilterOperatorEnum } from "@hubspot/api-client/lib/codegen/crm/deals/index.js";
 import { http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,7 +9,7 @@ import { ga4Emulator, type Ga4Row } from "./ga4/ga4-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
 import { mswHandlers } from "./msw.ts";
 import { serve, type Served } from "./serve.ts";
-import { byDimensions, fields } from "./testing/ask-ga4.ts";
+import { byDimensions, fields } from "./ask-ga4.fixture.ts";
 
 /** The vendors' own clients, unchanged, against the emulators behind a socket. */
 const ga4 = ga4Emulator({ limits: "off" });
@@ -158,7 +159,7 @@ test("HubSpot's client searches over pages", async () => {
           filters: [
             {
               propertyName: "hs_lastmodifieddate",
-              operator: "GTE" as never,
+              operator: FilterOperatorEnum.Gte,
               value: "1735689600000",
             },
           ],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
-import { ask } from "./testing/ask-hubspot.ts";
+import { ask } from "./ask-hubspot.fixture.ts";
 
 test("the ledger has every answer and sums over them", async () => {
   const clock = { at: 1_795_500_000_000 };

@@ -4,7 +4,7 @@ import type { Emulator } from "./emulator.ts";
 import { ga4Emulator } from "./ga4/ga4-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
 import { serve, type Served } from "./serve.ts";
-import { fields, googleToken } from "./testing/ask-ga4.ts";
+import { fields, googleToken } from "./ask-ga4.fixture.ts";
 
 const { propertyId } = sandboxCredentials.ga4;
 const headers = { authorization: `Bearer ${sandboxCredentials.hubspot.accessToken}` };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sandboxCredentials } from "../credentials.ts";
-import { byDimensions, fields } from "../testing/ask-ga4.ts";
+import { byDimensions, fields } from "../ask-ga4.fixture.ts";
 import { ga4Emulator } from "./ga4-emulator.ts";
 import type { ReportRequestInput } from "./request.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askGa4, askGoogleToken, googleToken } from "../testing/ask-ga4.ts";
+import { askGa4, askGoogleToken, googleToken } from "../ask-ga4.fixture.ts";
 import { sandboxCredentials } from "../credentials.ts";
 import { ga4Emulator } from "./ga4-emulator.ts";
 import { createServiceAccount, RS256, type ServiceAccount } from "./service-account.ts";

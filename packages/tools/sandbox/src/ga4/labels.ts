@@ -1,7 +1,7 @@
 import { isPaid, UNATTRIBUTED } from "./traffic.ts";
 
 /** Source, medium, campaign, channel group. */
-export const sources: readonly (readonly [
+const sources: readonly (readonly [
   source: string,
   medium: string,
   campaign: string,
@@ -22,7 +22,7 @@ export const sources: readonly (readonly [
 ];
 
 /** City, region, country, country code, continent, language. */
-export const places: readonly (readonly [string, string, string, string, string, string])[] = [
+const places: readonly (readonly [string, string, string, string, string, string])[] = [
   ["Seville", "Andalusia", "Spain", "ES", "Europe", "Spanish"],
   ["Madrid", "Community of Madrid", "Spain", "ES", "Europe", "Spanish"],
   ["Munich", "Bavaria", "Germany", "DE", "Europe", "German"],
@@ -39,7 +39,7 @@ export const places: readonly (readonly [string, string, string, string, string,
 ];
 
 /** Device category, operating system, its version, browser, screen resolution. */
-export const devices: readonly (readonly [string, string, string, string, string])[] = [
+const devices: readonly (readonly [string, string, string, string, string])[] = [
   ["mobile", "Android", "15", "Chrome", "412x915"],
   ["desktop", "Windows", "11", "Chrome", "1920x1080"],
   ["mobile", "iOS", "19.1", "Safari", "390x844"],
@@ -50,7 +50,7 @@ export const devices: readonly (readonly [string, string, string, string, string
 ];
 
 /** Event name and whether it is a key event. */
-export const events: readonly (readonly [string, boolean])[] = [
+const events: readonly (readonly [string, boolean])[] = [
   ["page_view", false],
   ["session_start", false],
   ["first_visit", false],

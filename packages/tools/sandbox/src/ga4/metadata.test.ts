@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { sandboxCredentials } from "../credentials.ts";
-import { askGa4, fields } from "../testing/ask-ga4.ts";
+import { askGa4, fields } from "../ask-ga4.fixture.ts";
 import { deprecatedNames, dimensionNames } from "./fields.ts";
 import { ga4Emulator } from "./ga4-emulator.ts";
 import { areIncompatible, offendingField } from "./incompatible.ts";

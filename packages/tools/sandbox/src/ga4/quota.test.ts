@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sandboxCredentials } from "../credentials.ts";
-import { askGa4, askReport, fields, googleToken } from "../testing/ask-ga4.ts";
+import { askGa4, askReport, fields, googleToken } from "../ask-ga4.fixture.ts";
 import { ga4Emulator, type Ga4EmulatorOptions } from "./ga4-emulator.ts";
 
 const { propertyId } = sandboxCredentials.ga4;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sandboxCredentials } from "../credentials.ts";
-import { askGa4, byDimensions, fields } from "../testing/ask-ga4.ts";
+import { askGa4, byDimensions, fields } from "../ask-ga4.fixture.ts";
 import { ga4Emulator } from "./ga4-emulator.ts";
 
 const { propertyId } = sandboxCredentials.ga4;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sandboxCredentials } from "../credentials.ts";
-import { askGa4, askReport, byDimensions, fields, namedRows } from "../testing/ask-ga4.ts";
+import { askGa4, askReport, byDimensions, fields, namedRows } from "../ask-ga4.fixture.ts";
 import { ga4Emulator, type Ga4EmulatorOptions, type Ga4Row } from "./ga4-emulator.ts";
 import type { ReportRequestInput } from "./request.ts";
 

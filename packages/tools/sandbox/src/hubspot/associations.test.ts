@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { ask } from "../testing/ask-hubspot.ts";
+import { ask } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator } from "./hubspot-emulator.ts";
 import { objectNames, type ObjectName } from "./objects.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sandboxCredentials } from "../credentials.ts";
-import { ask, askToken } from "../testing/ask-hubspot.ts";
+import { ask, askToken } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator, type HubspotEmulatorOptions } from "./hubspot-emulator.ts";
 
 const CONTACTS = "/crm/objects/2026-09/contacts?limit=1";

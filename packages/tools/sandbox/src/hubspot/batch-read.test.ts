@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ask, askPage } from "../testing/ask-hubspot.ts";
+import { ask, askPage } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator } from "./hubspot-emulator.ts";
 
 const READ = "/crm/objects/2026-09/contacts/batch/read";

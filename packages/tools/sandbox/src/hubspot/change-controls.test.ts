@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askAll } from "../testing/ask-hubspot.ts";
+import { askAll } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator } from "./hubspot-emulator.ts";
 
 const START = Date.UTC(2026, 10, 24, 12);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ask, askToken } from "../testing/ask-hubspot.ts";
+import { ask, askToken } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator, type HubspotEmulatorOptions } from "./hubspot-emulator.ts";
 
 const LIST = "/crm/objects/2026-09/companies?limit=1";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ask, askAll, askPage } from "../testing/ask-hubspot.ts";
+import { ask, askAll, askPage } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator } from "./hubspot-emulator.ts";
 import { objectNames, objectTypes } from "./objects.ts";
 

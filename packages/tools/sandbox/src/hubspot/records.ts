@@ -73,7 +73,7 @@ export interface RecordsOptions {
 }
 
 /** Whether the record of a slot absorbed another one. */
-export const isMergeWinner = (slot: Slot): boolean => slot >= 0 && slot % MERGED_EVERY === 5;
+const isMergeWinner = (slot: Slot): boolean => slot >= 0 && slot % MERGED_EVERY === 5;
 
 /** The records of one object. */
 export function createRecords(type: ObjectType, options: RecordsOptions): Records {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ask, askPage, type Page } from "../testing/ask-hubspot.ts";
+import { ask, askPage, type Page } from "../ask-hubspot.fixture.ts";
 import { hubspotEmulator, type HubspotEmulatorOptions } from "./hubspot-emulator.ts";
 
 const SEARCH = "/crm/objects/2026-09/contacts/search";

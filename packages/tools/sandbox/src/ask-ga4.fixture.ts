@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { sandboxCredentials } from "../credentials.ts";
-import type { Emulator } from "../emulator.ts";
-import type { ReportRequestInput } from "../ga4/request.ts";
+import { sandboxCredentials } from "./credentials.ts";
+import type { Emulator } from "./emulator.ts";
+import type { ReportRequestInput } from "./ga4/request.ts";
 
 const values = z.array(z.object({ value: z.string().optional() })).default([]);
 const rowSchema = z.object({ dimensionValues: values, metricValues: values });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sandboxCredentials } from "../credentials.ts";
-import type { Emulator } from "../emulator.ts";
+import { sandboxCredentials } from "./credentials.ts";
+import type { Emulator } from "./emulator.ts";
 
 const recordSchema = z.looseObject({
   id: z.string(),
