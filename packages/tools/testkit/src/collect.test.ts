@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toy, toyServer } from "./conformance/toy.fixture.ts";
-import { createSubject } from "./conformance/subject.ts";
+import { createSubject } from "./conformance/create-subject.ts";
 import { collect, collectPages } from "./collect.ts";
 
 const notes = () =>

@@ -32,8 +32,8 @@ async function stopsWhile(
       return answer(request);
     }),
   );
-  const { window } = subject;
-  const reading = collectPages(mounted.stream(name), { window, signal: controller.signal });
+  const start = await subject.start(name);
+  const reading = collectPages(mounted.stream(name), { ...start, signal: controller.signal });
   await Promise.race([whenAborted(reached.signal), reading]);
   // The source takes in the answer and begins to wait.
   await nextTurn();

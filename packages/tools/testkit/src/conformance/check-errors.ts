@@ -72,7 +72,7 @@ function expectError(expected: Expectation) {
     const { requests } = await readClean(subject, name);
     for (const number of spread(requests)) {
       const mounted = subject.mount(from(number, expected.answer));
-      const reading = collectPages(mounted.stream(name), { window: subject.window });
+      const reading = collectPages(mounted.stream(name), await subject.start(name));
       const when = `When from request ${number} on ${expected.when} (stream ${name})`;
       const error = await errorOf(reading, when);
       if (expected.kind !== undefined && error.name !== expected.kind) {

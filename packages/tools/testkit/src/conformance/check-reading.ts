@@ -28,7 +28,7 @@ export async function checkDeclaration(subject: Subject, name: string): Promise<
 
 /** Every stream can be read to its end, and gives valid records; `read()` checks them. */
 export async function checkRead(subject: Subject, name: string): Promise<void> {
-  const pages = await collectPages(subject.mount().stream(name), { window: subject.window });
+  const pages = await collectPages(subject.mount().stream(name), await subject.start(name));
   const records = pages.reduce((sum, page) => sum + page.records.length, 0);
   if (records === 0) throw failed(`Stream ${name} gave no record: give the server some.`);
 }
@@ -40,7 +40,7 @@ export async function checkKeys(subject: Subject, name: string): Promise<void> {
   if (primaryKey.length === 0) return;
   const known = new Set<string>();
   let repeated = 0;
-  for (const page of await collectPages(stream, { window: subject.window })) {
+  for (const page of await collectPages(stream, await subject.start(name))) {
     // The reader removes what has the same key and version, and says how many those were.
     repeated += page.deduplicated ?? 0;
     for (const record of page.records) {

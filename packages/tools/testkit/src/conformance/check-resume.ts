@@ -1,6 +1,7 @@
-import type { Position, PositionedPage } from "@brain/core";
+import type { PositionedPage } from "@brain/core";
 import { collectPages } from "../collect.ts";
 import { contentOf, lossOf } from "./reading.ts";
+import { positionsAfter } from "./start.ts";
 import { failed, type Subject } from "./subject.ts";
 
 /** Longer than a page token lives. */
@@ -11,9 +12,10 @@ const LATER_MS = 3_600_000;
  * Every other time an hour has passed, so that tokens are stale; the data may have changed by then, so keys are compared.
  */
 export async function checkResume(subject: Subject, name: string): Promise<void> {
-  const { window, clock } = subject;
+  const { clock } = subject;
+  const start = await subject.start(name);
   const stream = subject.mount().stream(name);
-  const pages = await collectPages(stream, { window });
+  const pages = await collectPages(stream, start);
   const whole = contentOf(stream, pages);
   if (whole.size === 0) throw failed(`Stream ${name} gave no record: give the server some.`);
 
@@ -21,8 +23,8 @@ export async function checkResume(subject: Subject, name: string): Promise<void>
     const isLater = number % 2 === 1;
     if (isLater) await clock.advance(LATER_MS);
     const before = pages.slice(0, cut + 1);
-    const positions = positionsAfter(before);
-    const after = await collectPages(subject.mount().stream(name), { window, positions });
+    const positions = { ...start.positions, ...positionsAfter(before) };
+    const after = await collectPages(subject.mount().stream(name), { ...start, positions });
     const loss = lossOf(
       whole,
       contentOf(stream, [...before, ...after]),
@@ -46,12 +48,4 @@ function cutsOf(pages: readonly PositionedPage<object>[], count: number): readon
     if (cut !== undefined) chosen.push(cut);
   }
   return chosen;
-}
-
-function positionsAfter(pages: readonly PositionedPage<object>[]): Record<string, Position> {
-  const positions: Record<string, Position> = {};
-  for (const { partition, position } of pages) {
-    if (position !== undefined) positions[partition] = position;
-  }
-  return positions;
 }

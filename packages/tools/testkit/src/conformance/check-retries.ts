@@ -10,7 +10,7 @@ export async function checkRetryAfter(subject: Subject, name: string): Promise<v
   for (const number of spread(requests)) {
     const fault = once(number, status(429, { "retry-after": String(RETRY_AFTER_S) }));
     const mounted = subject.mount(fault);
-    const found = await readOn(mounted.stream(name), subject.window);
+    const found = await readOn(mounted.stream(name), await subject.start(name));
     const refused = mounted.sent[number - 1];
     const next = mounted.sent[number];
     if (refused === undefined || next === undefined) {
@@ -33,7 +33,7 @@ export async function checkCutBody(subject: Subject, name: string): Promise<void
   const { content, requests } = await readClean(subject, name);
   for (const number of spread(requests)) {
     const mounted = subject.mount(once(number, cutBody(subject.server)));
-    const loss = lossOf(content, await readOn(mounted.stream(name), subject.window));
+    const loss = lossOf(content, await readOn(mounted.stream(name), await subject.start(name)));
     if (loss !== undefined) {
       throw failed(`Stream ${name}, after the body of answer ${number} was cut: ${loss}.`);
     }

@@ -20,7 +20,7 @@ export async function checkSecrets(subject: Subject): Promise<void> {
     const mounted = subject.mount(fault);
     const said: unknown[] = [await outcomeOf(mounted.source.check())];
     for (const name of subject.streams ?? Object.keys(mounted.source.streams)) {
-      said.push(await outcomeOf(collectPages(mounted.stream(name), { window: subject.window })));
+      said.push(await outcomeOf(collectPages(mounted.stream(name), await subject.start(name))));
     }
     search(subject, mounted, said);
   }

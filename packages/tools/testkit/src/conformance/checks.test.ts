@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { collect } from "../collect.ts";
 import { sourceChecks, streamChecks, type CheckName } from "./checks.ts";
-import { createSubject, type SubjectOptions } from "./subject.ts";
+import { createSubject } from "./create-subject.ts";
+import type { SubjectOptions } from "./subject.ts";
 import { testSource } from "./test-source.ts";
-import { CANARY, toy, toyServer, type Fault } from "./toy.fixture.ts";
+import { CANARY, createToyServer, toy, toyServer, type Fault } from "./toy.fixture.ts";
 
 function options(fault?: Fault): SubjectOptions {
   return { create: (runtime) => toy(runtime, fault), server: toyServer, secrets: [CANARY] };
@@ -70,6 +72,42 @@ test("every check has a broken connector that it catches", () => {
   expect([...shown].toSorted()).toEqual(
     Object.keys({ ...streamChecks, ...sourceChecks }).toSorted(),
   );
+});
+
+describe("a second run, after a change", () => {
+  const { server, addRecords } = createToyServer();
+  testSource({
+    ...options(),
+    server,
+    change: () => addRecords(4),
+    only: ["read", "resume", "network"],
+  });
+
+  test("is where a fault shows that the first run does not have", async () => {
+    const fault = "ends-at-error-in-second-run";
+    const [, check] = streamChecks.network;
+    const growing = createToyServer();
+    const change = (): void => growing.addRecords(4);
+
+    const first = createSubject(options(fault));
+    const second = createSubject({ ...options(fault), server: growing.server, change });
+
+    await expect(check(first, "notes")).resolves.toBeUndefined();
+    await expect(check(second, "notes")).rejects.toThrow(/as if all were well/);
+  });
+
+  test("reads what is new since the first", async () => {
+    const growing = createToyServer();
+    const subject = createSubject({
+      ...options(),
+      server: growing.server,
+      change: () => growing.addRecords(4),
+    });
+
+    const records = await collect(subject.mount().stream("notes"), await subject.start("notes"));
+
+    expect(records.map(({ id }) => id)).toEqual(["7", "8", "9", "10", "11"]);
+  });
 });
 
 test("a stream that the source does not have is named with those it has", async () => {

@@ -1,6 +1,6 @@
-import { BrainError, type Position, type Stream, type Window } from "@brain/core";
+import { BrainError, type Position, type Stream } from "@brain/core";
 import { collectPages } from "../collect.ts";
-import { failed, type Subject } from "./subject.ts";
+import { failed, type Start, type Subject } from "./subject.ts";
 
 /** How often a reading goes on after an error that may pass. */
 const ATTEMPTS = 5;
@@ -36,18 +36,18 @@ export async function readClean(
 ): Promise<{ readonly content: Map<string, string>; readonly requests: number }> {
   const mounted = subject.mount();
   const stream = mounted.stream(name);
-  const content = contentOf(stream, await collectPages(stream, { window: subject.window }));
+  const content = contentOf(stream, await collectPages(stream, await subject.start(name)));
   if (content.size > 0) return { content, requests: mounted.sent.length };
   throw failed(`Stream ${name} gave no record, so nothing can be shown: give the server some.`);
 }
 
 /** Reads as a scheduler would: after an error that may pass it goes on from the last position. */
-export async function readOn(stream: Stream, window: Window): Promise<Map<string, string>> {
-  const positions: Record<string, Position> = {};
+export async function readOn(stream: Stream, start: Start): Promise<Map<string, string>> {
+  const positions: Record<string, Position> = { ...start.positions };
   const pages = [];
   for (let attempt = 1; ; attempt++) {
     try {
-      for await (const page of stream.read({ window, positions: { ...positions } })) {
+      for await (const page of stream.read({ ...start, positions: { ...positions } })) {
         pages.push(page);
         if (page.position !== undefined) positions[page.partition] = page.position;
       }

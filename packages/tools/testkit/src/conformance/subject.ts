@@ -1,17 +1,13 @@
 import {
   InvariantError,
-  memoryBudget,
-  type Logger,
+  type Position,
   type Runtime,
   type Source,
   type Stream,
   type Window,
 } from "@brain/core";
-import { fakeClock, type FakeClock } from "../fake-clock.ts";
-import { mountServer, type Fault, type MountedServer, type Server } from "./mounted-server.ts";
-
-/** Waits up to this pass by themselves: retries and rate limits, but not the timeouts of a request (30 s and more). */
-const AUTO_MS = 20_000;
+import type { FakeClock } from "../fake-clock.ts";
+import type { Fault, MountedServer, Server } from "./mounted-server.ts";
 
 /** A connector to examine, and the server that it is examined against. */
 export interface SubjectOptions {
@@ -27,6 +23,11 @@ export interface SubjectOptions {
   readonly window?: Partial<Window> | undefined;
   /** The secrets in the config that `create` uses: they are looked for in log, events and errors. */
   readonly secrets: readonly string[];
+  /**
+   * Changes the server's data. Given: every stream is first read to its end, then this is called once, and what the
+   * checks read is the second run, which goes on from there. It has to change something in each stream.
+   */
+  readonly change?: (() => void) | undefined;
   /** At most so many positions of each stream are resumed from. Default 20. */
   readonly cuts?: number | undefined;
 }
@@ -39,48 +40,19 @@ export interface Mounted extends MountedServer {
   readonly seen: readonly unknown[];
 }
 
+/** Where a reading begins: with `change`, where an earlier one ended. */
+export interface Start {
+  readonly window: Window;
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
 /** What a check is given. */
 export interface Subject extends SubjectOptions {
   readonly clock: FakeClock;
-  readonly window: Window;
   readonly cuts: number;
   mount(fault?: Fault): Mounted;
-}
-
-export function createSubject(options: SubjectOptions): Subject {
-  const clock = options.clock ?? fakeClock({ autoMs: AUTO_MS });
-  const to = new Date(clock.now() - 60_000).toISOString();
-  return {
-    ...options,
-    clock,
-    window: { to, ...options.window },
-    cuts: options.cuts ?? 20,
-    mount(fault) {
-      const seen: unknown[] = [];
-      const mounted = mountServer(options.server, clock, fault);
-      const source = options.create({
-        // A clock and a budget of its own: what one check spends must not slow down the next.
-        clock: { ...clock },
-        budget: memoryBudget(clock),
-        fetch: mounted.fetch,
-        log: logInto(seen),
-        emit: (event) => seen.push(event),
-      });
-      return { ...mounted, source, seen, stream: (name) => streamOf(source, name) };
-    },
-  };
-}
-
-function streamOf(source: Source, name: string): Stream {
-  const stream = source.streams[name];
-  if (stream !== undefined) return stream;
-  const known = Object.keys(source.streams).join(", ");
-  throw failed(`The source ${source.name} has no stream "${name}"; it has ${known}.`);
-}
-
-function logInto(seen: unknown[]): Logger {
-  const write = (message: string, fields?: object): void => void seen.push([message, fields]);
-  return { debug: write, info: write, warn: write, error: write };
+  /** What to read of a stream, and from where. */
+  start(name: string): Promise<Start>;
 }
 
 /** What a check throws when the source does not do what it must. */

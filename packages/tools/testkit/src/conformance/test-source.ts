@@ -2,7 +2,8 @@
 /* oxlint-disable vitest/expect-expect, vitest/no-conditional-tests, vitest/no-disabled-tests, vitest/valid-title */
 import { describe, test } from "vitest";
 import { sourceChecks, streamChecks, type CheckName } from "./checks.ts";
-import { createSubject, type SubjectOptions } from "./subject.ts";
+import { createSubject } from "./create-subject.ts";
+import type { SubjectOptions } from "./subject.ts";
 
 /** Milliseconds that one check of one stream may take. */
 const TIMEOUT_MS = 30_000;

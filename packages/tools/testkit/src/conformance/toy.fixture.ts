@@ -29,6 +29,7 @@ export type Fault =
   | "ignores-retry-after"
   | "ends-at-error"
   | "retries-401"
+  | "ends-at-error-in-second-run"
   | "no-retries"
   | "plain-error"
   | "auth-for-403"
@@ -48,15 +49,27 @@ const RECORDS = Array.from({ length: 7 }, (_, index) => ({
 const PAGE = 2;
 
 /** Answers `/notes?after=ID`, two at a time. */
-export async function toyServer(request: Request): Promise<Response> {
-  if (request.headers.get("authorization") !== `Bearer ${CANARY}`) {
-    return Response.json({ message: "No." }, { status: 401 });
-  }
-  const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
-  const results = RECORDS.filter(({ id }) => Number(id) > after).slice(0, PAGE);
-  const last = results.at(-1)?.id;
-  const next = last === RECORDS.at(-1)?.id ? {} : { next: last };
-  return Response.json({ results, ...next });
+export const toyServer = createToyServer().server;
+
+/** A server whose data can grow. */
+export function createToyServer() {
+  const records = [...RECORDS];
+  return {
+    addRecords(count: number): void {
+      for (let added = 0; added < count; added++) {
+        records.push({ id: String(records.length + 1), text: "new" });
+      }
+    },
+    async server(request: Request): Promise<Response> {
+      if (request.headers.get("authorization") !== `Bearer ${CANARY}`) {
+        return Response.json({ message: "No." }, { status: 401 });
+      }
+      const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
+      const results = records.filter(({ id }) => Number(id) > after).slice(0, PAGE);
+      const last = results.at(-1)?.id;
+      return Response.json({ results, ...(last === records.at(-1)?.id ? {} : { next: last }) });
+    },
+  };
 }
 
 interface Answer {
@@ -84,7 +97,12 @@ export function toy(runtime: Partial<Runtime>, fault?: Fault): Source {
         primaryKey: ["id"],
         async *read({ client, state }): AsyncGenerator<Page<{ id: string; text: string }, string>> {
           for (let after = state ?? ""; ;) {
-            const page = await client(after);
+            const page = await client(after).catch((error: unknown): Answer => {
+              if (fault === "ends-at-error-in-second-run" && state !== undefined) {
+                return { results: [] };
+              }
+              throw error;
+            });
             yield { records: tamper(page, fault), ...checkpointOf(page, fault) };
             if (page.next === undefined) return;
             after = page.next;
