@@ -35,6 +35,7 @@ const MAX_BATCH = 5;
 const DEFAULT_LIMIT = 10_000;
 const MAX_LIMIT = 250_000;
 const KEPT_REPORTS = 2;
+const HOUR_MS = 3_600_000;
 const THRESHOLDED = new Set([
   "userAgeBracket",
   "userGender",
@@ -51,12 +52,13 @@ export function createMethods(now: () => number): readonly Method[] {
   function reportOf(traffic: Traffic, request: ReportRequest, quality: Quality): Report {
     const { offset: _offset, limit: _limit, returnPropertyQuota: _quota, ...query } = request;
     // A day of the property grows with its hours.
-    const hour = Math.floor(now() / 3_600_000);
+    const hour = Math.floor(now() / HOUR_MS);
     const key = JSON.stringify([traffic.propertyId, query, quality, traffic.version(), hour]);
     const known = memory.get(key);
     if (known !== undefined) return { ...known, request };
     const report = computeReport(traffic, request, quality);
-    memory.set(key, report);
+    // What one page holds whole is not asked for again.
+    if (report.rowCount > limitOf(request)) memory.set(key, report);
     for (const oldest of memory.keys()) {
       if (memory.size <= KEPT_REPORTS) break;
       memory.delete(oldest);
@@ -71,9 +73,8 @@ export function createMethods(now: () => number): readonly Method[] {
     const isThresholded = fields.some((name) => THRESHOLDED.has(name));
     quota.check(isThresholded);
     const report = reportOf(traffic, request, quality);
-    const limit = Math.min(request.limit === 0 ? DEFAULT_LIMIT : request.limit, MAX_LIMIT);
     const first = Math.min(request.offset, report.rowCount);
-    const end = Math.min(first + limit, report.rowCount);
+    const end = Math.min(first + limitOf(request), report.rowCount);
     const propertyQuota = quota.charge(tokensFor(report, end - first), isThresholded);
     answers += 1;
     const rotation =
@@ -155,6 +156,10 @@ export function createMethods(now: () => number): readonly Method[] {
     },
   ];
 }
+
+/** A limit of 0 is one that was not given. */
+const limitOf = ({ limit }: ReportRequest): number =>
+  Math.min(limit === 0 ? DEFAULT_LIMIT : limit, MAX_LIMIT);
 
 /** Grows with columns, days and rows; most requests cost less than 10. */
 function tokensFor({ request, ranges }: Report, rows: number): number {

@@ -14,6 +14,14 @@ export interface Metric {
   readonly of: (sums: Sums) => number;
 }
 
+/** A metric of a report. */
+export interface ReportMetric {
+  readonly name: string;
+  readonly type: Metric["type"];
+  readonly visible: boolean;
+  readonly of: (sums: Sums) => number;
+}
+
 const integer = (of: Metric["of"]): Metric => ({ type: "TYPE_INTEGER", of });
 const float = (of: Metric["of"]): Metric => ({ type: "TYPE_FLOAT", of });
 const currency = (cents: Metric["of"]): Metric => ({

@@ -1,5 +1,4 @@
-import type { Sums } from "./metrics.ts";
-import type { ReportMetric } from "./report.ts";
+import type { ReportMetric, Sums } from "./metrics.ts";
 import type { OrderBy } from "./request.ts";
 
 interface Readable {

@@ -2,7 +2,7 @@ import { checkReport, currentName } from "./check-request.ts";
 import { dayRanges, spanOf, type DayRange } from "./dates.ts";
 import { group, OTHER, placesOf, type Groups } from "./grouping.ts";
 import { compileMetricExpression } from "./metric-expression.ts";
-import { findMetric, type Metric, type Sums } from "./metrics.ts";
+import { findMetric, type ReportMetric, type Sums } from "./metrics.ts";
 import { orderRows } from "./order-rows.ts";
 import { planReport, type Places, type Plan } from "./plan.ts";
 import type { Traffic } from "./property.ts";
@@ -18,14 +18,6 @@ export interface Quality {
   readonly thresholding: boolean;
   /** Two fifths of the events were read. */
   readonly sampling: boolean;
-}
-
-/** A metric of a report. */
-export interface ReportMetric {
-  readonly name: string;
-  readonly type: Metric["type"];
-  readonly visible: boolean;
-  readonly of: (sums: Sums) => number;
 }
 
 /** A report computed but not written: rows are read by their position in its order. */
