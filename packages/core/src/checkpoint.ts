@@ -1,4 +1,4 @@
-import type { Counts } from "./events.ts";
+import type { Counts } from "./counts.ts";
 import type { Json } from "./json.ts";
 import type { Window } from "./stream.ts";
 

@@ -1,87 +1,11 @@
 // Everything that observers can know. Plain JSON, no secrets, no personal data, no record values; at most a few per page.
 // `type` names are final; fields may be added, never change meaning. Instants that are numbers are epoch milliseconds.
 import type { Json } from "./json.ts";
-import type { FlowPlan, Guarantee, RunStatus, StreamStatus } from "./pipeline.ts";
+import type { Counts } from "./counts.ts";
+import type { ErrorReport } from "./errors/error-report.ts";
+import type { FlowPlan, Guarantee, RunStatus, StreamStatus } from "./report.ts";
+import type { SourceEvent } from "./source-event.ts";
 import type { Window, WriteMode } from "./stream.ts";
-
-/** Books, in source records of committed pages: read = written + quarantined + filtered + dropped + deduplicated. `rows` and `deleted` are what the destination was given (`map` may make several rows of one record). */
-export interface Counts {
-  readonly read: number;
-  readonly written: number;
-  readonly quarantined: number;
-  readonly filtered: number;
-  readonly dropped: number;
-  readonly deduplicated: number;
-  readonly rows: number;
-  readonly deleted: number;
-}
-export interface ErrorReport {
-  readonly code: string;
-  readonly message: string;
-  readonly hint?: string;
-  readonly docsUrl?: string;
-  readonly retryable: boolean;
-  readonly requestId?: string;
-  readonly attempts?: number;
-  readonly resumeAt?: string;
-  readonly causes?: readonly { readonly code: string; readonly message: string }[];
-}
-
-/** What a client or a connector says; the engine adds where (run, flow, partition). */
-export type SourceEvent =
-  /** One attempt, when its body has been read or it failed. `endpoint` is the template (`/contacts/{id}`), never a URL. */
-  | {
-      readonly type: "request";
-      readonly method: string;
-      readonly host: string;
-      readonly endpoint: string;
-      readonly attempt: number;
-      readonly status?: number;
-      readonly error?: string;
-      readonly durationMs: number;
-      readonly queuedMs: number;
-      readonly bytesIn: number;
-      readonly bytesOut: number;
-      readonly cost?: number;
-      readonly requestId?: string;
-    }
-  | {
-      readonly type: "retry";
-      readonly host: string;
-      readonly endpoint: string;
-      readonly attempt: number;
-      readonly delayMs: number;
-      readonly reason: "network" | "timeout" | "status" | "body" | "throttled" | "auth";
-      readonly status?: number;
-      readonly code?: string;
-    }
-  /** A wait of a second or more begins. */
-  | {
-      readonly type: "wait";
-      readonly reason: "budget" | "retry-after" | "concurrency" | "job";
-      readonly until: number;
-      readonly budget?: string;
-    }
-  | {
-      readonly type: "budget";
-      readonly budget: string;
-      readonly limit: number;
-      readonly left: number;
-      readonly resetAt: number;
-    }
-  | {
-      readonly type: "credential";
-      readonly action: "refreshed" | "rotated" | "refused";
-      readonly credential: string;
-      readonly durationMs: number;
-    }
-  /** A coded remark that harms nothing by itself: a vendor's cap reached, a subreddit skipped, paging that drifted. */
-  | {
-      readonly type: "warning";
-      readonly code: string;
-      readonly message: string;
-      readonly hint?: string;
-    };
 
 interface OfRun {
   readonly at: number;

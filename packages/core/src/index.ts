@@ -90,21 +90,26 @@ export type {
   TableWriter,
 } from "./destination.ts";
 export type { Checkpoint } from "./checkpoint.ts";
-export type { BrainEvent, Counts, ErrorReport, RunEvent, SourceEvent } from "./events.ts";
+export type { BrainEvent, RunEvent } from "./events.ts";
+export type { Counts } from "./counts.ts";
+export type { ErrorReport } from "./errors/error-report.ts";
+export type { SourceEvent } from "./source-event.ts";
 export type {
-  FlowPlan,
-  Guarantee,
   Observer,
   Pipeline,
   PipelineDefinition,
   PipelineLimits,
-  Plan,
   RunOptions,
+} from "./pipeline.ts";
+export type {
+  FlowPlan,
+  Guarantee,
+  Plan,
   RunReport,
   RunStatus,
   StreamReport,
   StreamStatus,
-} from "./pipeline.ts";
+} from "./report.ts";
 export { createRuntime } from "./create-runtime.ts";
 export { systemClock } from "./system-clock.ts";
 export { memoryBudget } from "./stores/memory-budget.ts";

@@ -1,10 +1,11 @@
-import type { BrainEvent, Counts, ErrorReport } from "./events.ts";
+import type { BrainEvent } from "./events.ts";
+import type { Plan, RunReport } from "./report.ts";
 import type { Destination } from "./destination.ts";
 import type { FlowDefinition, Sealer } from "./flow.ts";
 import type { Runtime } from "./runtime.ts";
 import type { QuarantineStore } from "./stores/quarantine-store.ts";
 import type { StateStore } from "./stores/state-store.ts";
-import type { Window, WriteMode } from "./stream.ts";
+import type { Window } from "./stream.ts";
 import type { OnInvalid } from "./validation.ts";
 
 /** Named flows, a destination, a state store. A run disposes its writers and its lease; the rest belongs to whoever made it. */
@@ -32,6 +33,7 @@ export interface PipelineDefinition {
   readonly runtime?: Partial<Runtime> | undefined;
 }
 
+/** How much is done at once, and how much is held. */
 export interface PipelineLimits {
   /** Flows that run at once. Default 4. */
   readonly streams: number;
@@ -43,6 +45,7 @@ export interface PipelineLimits {
   readonly commitMs: number;
 }
 
+/** How one run differs from the next. */
 export interface RunOptions {
   /** Reads exactly this window, under checkpoints of its own. */
   readonly window?: Partial<Window> | undefined;
@@ -61,59 +64,7 @@ export interface RunOptions {
 /** A promise is not waited for between events, but the run does not settle before it has (at most 10 s after `run-end`). */
 export type Observer = (event: BrainEvent) => void | Promise<void>;
 
-/** `effectively-once`: rows and checkpoint in one commit, or written by a stable key. */
-export type Guarantee = "effectively-once" | "at-least-once";
-
-/** What a run would do. Plain JSON. Partitions are not listed: there may be a million. */
-export interface Plan {
-  readonly pipeline: string;
-  readonly flows: readonly FlowPlan[];
-  /** Why the pipeline would not start; empty when it would. */
-  readonly problems: readonly ErrorReport[];
-}
-
-export interface FlowPlan {
-  readonly flow: string;
-  readonly source: string;
-  readonly stream: string;
-  readonly table: string;
-  readonly mode: WriteMode;
-  readonly key: readonly string[];
-  readonly guarantee: Guarantee;
-  /** Why that is the guarantee. */
-  readonly why: string;
-  readonly checkpoint: "none" | "unfinished" | "finished";
-}
-
-export type StreamStatus = "complete" | "incomplete" | "failed" | "cancelled";
-export type RunStatus = "succeeded" | "partial" | "failed" | "cancelled";
-
-export interface StreamReport extends Counts {
-  readonly flow: string;
-  readonly stream: string;
-  readonly table: string;
-  readonly status: StreamStatus;
-  readonly guarantee: Guarantee;
-  /** By name and value, the number of pages of which the vendor said so. */
-  readonly quality: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly error?: ErrorReport | undefined;
-  readonly resumeAt?: string | undefined;
-}
-
-export interface RunReport {
-  readonly run: string;
-  readonly pipeline: string;
-  readonly status: RunStatus;
-  readonly streams: readonly StreamReport[];
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly requests: number;
-  readonly failedRequests: number;
-  readonly retries: number;
-  readonly waitedMs: number;
-  readonly bytes: number;
-}
-
+/** A pipeline ready to be planned and run. */
 export interface Pipeline {
   readonly name: string;
   readonly definition: PipelineDefinition;

@@ -1,4 +1,4 @@
-import type { SourceEvent } from "./events.ts";
+import type { SourceEvent } from "./source-event.ts";
 import type { Budget } from "./stores/budget.ts";
 import type { CredentialStore } from "./stores/credential-store.ts";
 

@@ -8,9 +8,9 @@ export class Secret {
   private constructor() {}
 
   static of(value: string): Secret {
-    const secret = new Secret();
-    values.set(secret, value);
-    return secret;
+    const made = new Secret();
+    values.set(made, value);
+    return made;
   }
 
   reveal(): string {

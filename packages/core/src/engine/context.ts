@@ -3,7 +3,7 @@ import type { Clock } from "../runtime.ts";
 import type { QuarantineStore } from "../stores/quarantine-store.ts";
 import type { Lease, StateStore } from "../stores/state-store.ts";
 import type { Told } from "./observers.ts";
-import type { PlannedFlow } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 
 /** What all parts of one run share. */
 export interface RunContext {

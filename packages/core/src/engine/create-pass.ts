@@ -6,7 +6,7 @@ import type { Window } from "../stream.ts";
 import { placeOf, type RunContext } from "./context.ts";
 import { createInvalidLimit } from "./invalid-limit.ts";
 import type { FlowTotals, Pass } from "./pass.ts";
-import type { PlannedFlow } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 import { checkStep, compileSteps } from "./steps.ts";
 import { createTable } from "./table.ts";
 import { tableSchema } from "./table-schema.ts";

@@ -3,7 +3,7 @@ import type { BrainError } from "../errors/brain-error.ts";
 import { explainConnectorError, toCancelled } from "../errors/explain.ts";
 import { CheckpointError, InvariantError } from "../errors/kinds.ts";
 import { toErrorReport } from "../errors/report.ts";
-import type { StreamReport, StreamStatus } from "../pipeline.ts";
+import type { StreamReport, StreamStatus } from "../report.ts";
 import { windowFrom } from "../window.ts";
 import { placeOf, streamId, type RunContext } from "./context.ts";
 import { createPass } from "./create-pass.ts";
@@ -11,7 +11,8 @@ import { isBehind, runGeneration, type GenerationEnd } from "./generation.ts";
 import { hash } from "./hash.ts";
 import { whereOf } from "./listing.ts";
 import { checkpointOf, type FlowTotals, type Pass } from "./pass.ts";
-import { scopeOf, type PlannedFlow } from "./plan.ts";
+import { scopeOf } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 import { balances, emptyTally } from "./tally.ts";
 
 type Where = Pick<Pass, "context" | "planned" | "scope">;

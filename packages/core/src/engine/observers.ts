@@ -1,7 +1,8 @@
 import { toErrorReport } from "../errors/report.ts";
 import type { RunEvent } from "../events.ts";
 import { limits } from "../limits.ts";
-import type { Observer, RunReport } from "../pipeline.ts";
+import type { Observer } from "../pipeline.ts";
+import type { RunReport } from "../report.ts";
 import type { Clock } from "../runtime.ts";
 
 type WithoutRun<E> = E extends RunEvent ? Omit<E, "at" | "pipeline" | "run"> : never;

@@ -1,9 +1,9 @@
 import type { Checkpoint } from "../checkpoint.ts";
-import { BrainError } from "../errors/brain-error.ts";
+import type { BrainError } from "../errors/brain-error.ts";
 import { explainConnectorError, toCancelled } from "../errors/explain.ts";
 import type { Json } from "../json.ts";
 import { limits } from "../limits.ts";
-import type { StreamStatus } from "../pipeline.ts";
+import type { StreamStatus } from "../report.ts";
 import type { Page, WirePartition } from "../stream.ts";
 import { abortable } from "./abortable.ts";
 import type { Committer } from "./committer.ts";

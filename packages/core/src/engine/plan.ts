@@ -2,19 +2,13 @@ import { toErrorReport } from "../errors/report.ts";
 import type { BrainError } from "../errors/brain-error.ts";
 import { specOf, type FlowSpec } from "../flow-spec.ts";
 import type { FlowDefinition } from "../flow.ts";
-import type { Guarantee, FlowPlan, PipelineDefinition, Plan, RunOptions } from "../pipeline.ts";
+import type { PipelineDefinition, RunOptions } from "../pipeline.ts";
+import type { Guarantee, FlowPlan, Plan } from "../report.ts";
 import type { StateStore } from "../stores/state-store.ts";
 import { windowFrom } from "../window.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 import { flowProblems, pipelineProblems } from "./problems.ts";
 import { selectFlows } from "./select-flows.ts";
-
-/** A flow with all that was decided about it before the run. */
-export interface PlannedFlow {
-  readonly flow: FlowDefinition;
-  readonly spec: FlowSpec;
-  readonly guarantee: Guarantee;
-  readonly why: string;
-}
 
 /** Everything that can be said before the first request. */
 export function planFlows(

@@ -2,7 +2,7 @@ import type { BrainError } from "../errors/brain-error.ts";
 import { ConfigError } from "../errors/kinds.ts";
 import type { PipelineDefinition, RunOptions } from "../pipeline.ts";
 import { personalFields } from "../protectors.ts";
-import type { PlannedFlow } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 
 const impossible = (message: string, hint: string, flow?: string): BrainError =>
   new ConfigError({

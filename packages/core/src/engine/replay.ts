@@ -1,7 +1,7 @@
 import { ConfigError } from "../errors/kinds.ts";
 import type { FlowDefinition } from "../flow.ts";
 import type { Json } from "../json.ts";
-import type { StreamReport } from "../pipeline.ts";
+import type { StreamReport } from "../report.ts";
 import { personalFields } from "../protectors.ts";
 import type { QuarantineEntry, QuarantineStore } from "../stores/quarantine-store.ts";
 import { windowFrom } from "../window.ts";
@@ -9,7 +9,7 @@ import { placeOf, streamId, type RunContext } from "./context.ts";
 import { createPass } from "./create-pass.ts";
 import { hash } from "./hash.ts";
 import type { Pass } from "./pass.ts";
-import type { PlannedFlow } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 import type { Work } from "./run.ts";
 import { stageChunk } from "./stage.ts";
 import { applySteps } from "./steps.ts";

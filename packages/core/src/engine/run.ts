@@ -3,19 +3,15 @@ import { ConfigError, StoreError } from "../errors/kinds.ts";
 import { toErrorReport } from "../errors/report.ts";
 import { toCancelled } from "../errors/explain.ts";
 import { limits } from "../limits.ts";
-import type {
-  PipelineDefinition,
-  RunOptions,
-  RunReport,
-  RunStatus,
-  StreamReport,
-} from "../pipeline.ts";
+import type { PipelineDefinition, RunOptions } from "../pipeline.ts";
+import type { RunReport, RunStatus, StreamReport } from "../report.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Lease, StateStore } from "../stores/state-store.ts";
 import type { RunContext } from "./context.ts";
 import { runFlow } from "./flow-run.ts";
 import { createObservers, type Observers } from "./observers.ts";
-import { flowPlan, planFlows, stateOf, type PlannedFlow } from "./plan.ts";
+import { flowPlan, planFlows, stateOf } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 import { addCounts, emptyTally } from "./tally.ts";
 
 /** What a run does with the flows, once it has the right to. */
@@ -120,7 +116,7 @@ export async function runPipeline(
 }
 
 /** DL-3: success is every stream to its end; any progress beside a failure is partial. */
-export function runStatus(streams: readonly StreamReport[], cancelled: boolean): RunStatus {
+function runStatus(streams: readonly StreamReport[], cancelled: boolean): RunStatus {
   if (streams.every(({ status }) => status === "complete")) return "succeeded";
   if (cancelled) return "cancelled";
   const some = streams.some(({ status }) => status === "complete" || status === "incomplete");

@@ -5,7 +5,8 @@ import type { Destination } from "../destination.ts";
 import { RateLimitedError } from "../errors/kinds.ts";
 import type { BrainEvent } from "../events.ts";
 import type { FlowDefinition } from "../flow.ts";
-import type { Observer, PipelineDefinition, RunOptions, RunReport } from "../pipeline.ts";
+import type { Observer, PipelineDefinition, RunOptions } from "../pipeline.ts";
+import type { RunReport } from "../report.ts";
 import type { Page, PiiKind, Stream, Window, WriteMode } from "../stream.ts";
 
 /** Streams and runs for the tests of the engine. */

@@ -17,17 +17,6 @@ export function selectFlows(
   return { selected: definition.flows.filter(({ name }) => only.includes(name)), problems };
 }
 
-/** The flow of that name. @throws ConfigError `option_unknown` */
-export function findFlow(definition: PipelineDefinition, name: string): FlowDefinition {
-  const flow = definition.flows.find((candidate) => candidate.name === name);
-  if (flow !== undefined) return flow;
-  throw unknownFlow(
-    definition.name,
-    name,
-    definition.flows.map((candidate) => candidate.name),
-  );
-}
-
 function unknownFlow(pipeline: string, name: string, known: readonly string[]): ConfigError {
   const meant = suggest(name, known);
   return new ConfigError({

@@ -154,7 +154,7 @@ async function checkLater(
   start: number,
   keptBefore: number,
 ): Promise<void> {
-  const verdicts = await Promise.all(work.rows.slice(start).map((row) => check(row)));
+  const verdicts = await Promise.all(work.rows.slice(start).map(async (row) => check(row)));
   let kept = keptBefore;
   for (const [index, verdict] of verdicts.entries()) {
     kept = settle(work, start + index, kept, verdict, name, policy);

@@ -3,7 +3,7 @@ import type { JsonSchema } from "../schema.ts";
 import type { RunContext } from "./context.ts";
 import { createRuntime } from "../create-runtime.ts";
 import { inferSchema } from "./table-schema.ts";
-import type { PlannedFlow } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 
 /** The table of one flow, opened when its first batch is ready. */
 export interface Table {

@@ -1,4 +1,4 @@
-import type { Counts } from "../events.ts";
+import type { Counts } from "../counts.ts";
 
 /** Counts while they are being counted. */
 export type Tally = { -readonly [Name in keyof Counts]: number };

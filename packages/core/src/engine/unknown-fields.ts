@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../schema.ts";
 import type { OnInvalid } from "../validation.ts";
-import type { PlannedFlow } from "./plan.ts";
+import type { PlannedFlow } from "./planned-flow.ts";
 import { checkStep, type Step } from "./steps.ts";
 
 /** VA-2, `unknownFields: "fail"`: a record with a field that the schema does not know is invalid. */

@@ -38,6 +38,6 @@ export function explainConnectorError(
 }
 
 /** The error's own context wins: it was nearer. */
-export function withPlace(error: BrainError, place: ErrorPlace): BrainError {
+function withPlace(error: BrainError, place: ErrorPlace): BrainError {
   return Object.assign(error, { context: { ...place, ...error.context } });
 }

@@ -1,4 +1,4 @@
-import type { ErrorReport } from "../events.ts";
+import type { ErrorReport } from "./error-report.ts";
 import { BrainError } from "./brain-error.ts";
 
 const MAX_CAUSES = 5;

@@ -64,8 +64,7 @@ export function duckdb(path: string, options: DuckdbOptions = {}): DuckdbDestina
       try {
         const given: DuckDBValue[] = [...values];
         const reader = await connection.runAndReadAll(sql, given);
-        // DuckDB's own JSON form of every value.
-        return reader.getRowObjectsJson() as Record<string, Json>[];
+        return reader.getRowObjectsJson();
       } finally {
         connection.closeSync();
       }

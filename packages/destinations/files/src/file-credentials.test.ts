@@ -36,7 +36,8 @@ test("[AU-2] the lock is held by one at a time", async () => {
   let inside = 0;
   let most = 0;
   const enter = async (): Promise<void> => {
-    await using _held = await store.lock?.("k", 10_000);
+    await using held = await store.lock?.("k", 10_000);
+    void held;
     inside += 1;
     most = Math.max(most, inside);
     await new Promise((resolve) => setImmediate(resolve));

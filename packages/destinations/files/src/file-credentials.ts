@@ -22,7 +22,8 @@ export function fileCredentials(path: string): CredentialStore {
     },
 
     async write(key, value, expectedVersion) {
-      await using _held = await lock(`${path}.write`, 10_000, undefined);
+      await using lockFile = await lock(`${path}.write`, 10_000, undefined);
+      void lockFile;
       const kept = await load(path);
       const found = kept[key];
       if ((found === undefined ? undefined : versionOf(found)) !== expectedVersion)
@@ -37,7 +38,7 @@ export function fileCredentials(path: string): CredentialStore {
 
 /** The version is what is written: the same credentials are the same version. */
 function versionOf(value: Readonly<Record<string, string>>): string {
-  return digest(JSON.stringify(Object.entries(value).toSorted()));
+  return digest(JSON.stringify(Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b))));
 }
 
 function digest(text: string): string {

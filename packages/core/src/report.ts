@@ -1,0 +1,61 @@
+import type { Counts } from "./counts.ts";
+import type { ErrorReport } from "./errors/error-report.ts";
+import type { WriteMode } from "./stream.ts";
+
+/** `effectively-once`: rows and checkpoint in one commit, or written by a stable key. */
+export type Guarantee = "effectively-once" | "at-least-once";
+
+/** What a run would do. Plain JSON. Partitions are not listed: there may be a million. */
+export interface Plan {
+  readonly pipeline: string;
+  readonly flows: readonly FlowPlan[];
+  /** Why the pipeline would not start; empty when it would. */
+  readonly problems: readonly ErrorReport[];
+}
+
+/** What a run would do with one flow. */
+export interface FlowPlan {
+  readonly flow: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly table: string;
+  readonly mode: WriteMode;
+  readonly key: readonly string[];
+  readonly guarantee: Guarantee;
+  /** Why that is the guarantee. */
+  readonly why: string;
+  readonly checkpoint: "none" | "unfinished" | "finished";
+}
+
+/** How far a stream came: to its end, to a quota, to a failure, or to a signal. */
+export type StreamStatus = "complete" | "incomplete" | "failed" | "cancelled";
+/** How a run ended: `partial` when some streams came to their end or to a quota, and not all to their end. */
+export type RunStatus = "succeeded" | "partial" | "failed" | "cancelled";
+
+/** What a run did with one flow. */
+export interface StreamReport extends Counts {
+  readonly flow: string;
+  readonly stream: string;
+  readonly table: string;
+  readonly status: StreamStatus;
+  readonly guarantee: Guarantee;
+  /** By name and value, the number of pages of which the vendor said so. */
+  readonly quality: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly error?: ErrorReport | undefined;
+  readonly resumeAt?: string | undefined;
+}
+
+/** What a run did. Plain JSON. */
+export interface RunReport {
+  readonly run: string;
+  readonly pipeline: string;
+  readonly status: RunStatus;
+  readonly streams: readonly StreamReport[];
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly requests: number;
+  readonly failedRequests: number;
+  readonly retries: number;
+  readonly waitedMs: number;
+  readonly bytes: number;
+}

@@ -1,0 +1,118 @@
+import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
+import { createCell, type Misfit } from "./cell.ts";
+import type { Column } from "./layout.ts";
+import { quote } from "./names.ts";
+import { alter } from "./table.ts";
+
+export const STAGE = "temp._brain_stage";
+
+/** Rows `from` up to, but not including, `to`, of the stage or of a table of deletes. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows that wait for their commit: in a temporary table, so that they neither take memory nor touch the file. */
+export interface Stage {
+  /** @returns why the record fits no row, and in which field; undefined: it is staged. */
+  add(record: object, batch: bigint, number: number): { field: string; misfit: Misfit } | undefined;
+  /** Makes what was added visible to statements. */
+  flush(): void;
+  /** Brings the stage to more or wider columns; what is in it stays. */
+  change(columns: readonly Column[]): Promise<void>;
+  /** Forgets all rows. */
+  reset(columns: readonly Column[]): Promise<void>;
+}
+
+/** What becomes of fields that have no column. */
+export type Unknown = "keep" | "drop";
+
+export async function createStage(
+  connection: DuckDBConnection,
+  given: readonly Column[],
+  unknown: Unknown,
+): Promise<Stage> {
+  const extra = createCell("json", "JSON");
+  let columns = given;
+  let known = new Set<string>();
+  let appender: DuckDBAppender | undefined;
+  let pending: DuckDBAppender | undefined;
+
+  const use = async (next: readonly Column[]): Promise<void> => {
+    columns = next;
+    known = new Set(next.map(({ field }) => field));
+    pending = await connection.createAppender("_brain_stage", "main", "temp");
+  };
+  const discard = (): void => {
+    for (const each of [appender, pending]) {
+      each?.clear();
+      each?.closeSync();
+    }
+    appender = pending = undefined;
+  };
+  const create = async (next: readonly Column[]): Promise<void> => {
+    const own = ["_n BIGINT", "_batch BIGINT", ...(unknown === "keep" ? ["_extra JSON"] : [])];
+    const all = [...own, ...next.map(({ name, type }) => `${quote(name)} ${type}`)];
+    await connection.run(`create or replace temp table _brain_stage(${all.join(", ")})`);
+    await use(next);
+  };
+  await create(given);
+
+  return {
+    add(record, batch, number) {
+      // Records hold JSON; only their names and values matter here.
+      const row = record as Readonly<Record<string, unknown>>;
+      for (const { field, guarded, cell } of columns) {
+        const value = guarded && !Object.hasOwn(row, field) ? undefined : row[field];
+        const misfit = cell.take(value);
+        if (misfit !== undefined) return { field, misfit };
+      }
+      if (unknown === "keep") {
+        const misfit = extra.take(unknownFields(row, known));
+        if (misfit !== undefined) return { field: "_extra", misfit };
+      }
+      const to = (appender ??= pending);
+      if (to === undefined) throw new TypeError("the stage is closed");
+      to.appendBigInt(BigInt(number));
+      to.appendBigInt(batch);
+      if (unknown === "keep") extra.put(to);
+      for (const { cell } of columns) cell.put(to);
+      to.endRow();
+      return undefined;
+    },
+
+    flush() {
+      appender?.flushSync();
+    },
+
+    async change(next) {
+      appender?.flushSync();
+      discard();
+      const types = new Map(columns.map(({ name, type }) => [name, type]));
+      for (const { name, type } of next) {
+        const from = types.get(name);
+        if (from !== type) await alter(connection, STAGE, { name, type, from });
+      }
+      await use(next);
+    },
+
+    async reset(next) {
+      discard();
+      await create(next);
+    },
+  };
+}
+
+function unknownFields(
+  row: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+): object | undefined {
+  let extra: Record<string, unknown> | undefined;
+  for (const field in row) {
+    if (known.has(field)) continue;
+    // Without a prototype, `__proto__` is a field like any other.
+    extra ??= Object.create(null) as Record<string, unknown>;
+    extra[field] = row[field];
+  }
+  return extra;
+}
