@@ -30,6 +30,7 @@ export interface ConnectorInfo {
   readonly docs?: string | undefined;
 }
 
+/** How a source is bound beside its config. */
 export interface SourceOptions {
   /** Names the source in checkpoints and reports; default the connector's name. */
   readonly name?: string | undefined;
@@ -42,6 +43,7 @@ export interface Connector<Input, Streams extends Record<string, Stream>> extend
   (config: Input, options?: SourceOptions): Source<Streams>;
 }
 
+/** The definitions of streams whose records are the types of `T`. */
 export type Definitions<Client, T> = {
   readonly [K in keyof T]: StreamDefinition<Client, T[K] & object, Some, Some>;
 };
@@ -54,6 +56,7 @@ export type BoundOrDeclared<T> = string extends keyof T
   ? Some
   : { readonly [K in keyof T & string]: Stream<T[K] & object, K> };
 
+/** What a connector is made of. */
 export interface ConnectorDefinition<C extends Schema<Some>, Client, T> {
   readonly name: string;
   readonly version: string;
@@ -71,6 +74,7 @@ export interface ConnectorDefinition<C extends Schema<Some>, Client, T> {
   readonly streams: Definitions<Client, T> | ((config: Infer<C>) => Definitions<Client, T>);
 }
 
+/** The connector that a definition gives. */
 export type ConnectorOf<C extends Schema<Some>, T> = Connector<
   StandardSchemaV1.InferInput<C>,
   BoundOrDeclared<T>

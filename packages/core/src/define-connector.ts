@@ -33,7 +33,11 @@ export function defineConnector<const C extends Schema<Some>, Client, T>(
         connector: definition.name,
         source,
         version: definition.version,
-        identity: definition.identity?.(config, name) ?? defaultIdentity(config),
+        // `null` is an answer: nothing of the config decides what the stream yields.
+        identity:
+          definition.identity === undefined
+            ? defaultIdentity(config)
+            : definition.identity(config, name),
         runtime: options.runtime,
         once,
         connect: (runtime) => definition.connect(config, runtime),

@@ -23,6 +23,7 @@ interface OfPartition extends OfFlow {
 }
 type Ended = { readonly durationMs: number; readonly error?: ErrorReport };
 
+/** What happens in a run; every event says when, in which pipeline and run. */
 export type RunEvent =
   | (OfRun & {
       readonly type: "run-start";

@@ -30,6 +30,7 @@ export interface Sealer {
   open(sealed: Json, scope: ProtectionScope): MaybePromise<Json>;
 }
 
+/** How records get into their table. */
 export interface IntoOptions<T> {
   readonly mode?: WriteMode | undefined;
   readonly key?: readonly Key<T>[] | undefined;

@@ -7,6 +7,7 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
+/** A value, or a promise of it. */
 export type MaybePromise<T> = T | Promise<T>;
 
 /** An object that releases what it holds: for `await using`, and for those who cannot write it. Closing twice is harmless. */

@@ -57,6 +57,7 @@ export interface Partition {
 /** A partition as it travels: JSON by type, so that a Date in it does not compile. */
 export type WirePartition = Partition & { readonly [key: string]: Json | undefined };
 
+/** What kind of personal data a field holds. */
 export type PiiKind = "email" | "phone" | "name" | "address" | "ip" | "id" | "free-text";
 
 /** What a stream is given to read one partition. */
@@ -115,6 +116,7 @@ export interface StreamDefinition<
   read(context: ReadContext<Client, State, P, T>): AsyncIterable<Page<T, State>>;
 }
 
+/** Streams of one client, by name. */
 export type StreamDefinitions<Client> = Readonly<
   Record<string, StreamDefinition<Client, Some, Some, Some>>
 >;
@@ -127,6 +129,7 @@ export interface Position {
   readonly window: Window;
 }
 
+/** What a script may ask of `stream.read()`. */
 export interface ReadOptions<F extends string> {
   readonly window?: Partial<Window> | undefined;
   /** By partition key: where earlier pages said that they stopped. */
@@ -148,6 +151,7 @@ export interface PageReader<T> extends AsyncIterable<PositionedPage<T>> {
   records(): AsyncIterable<T>;
 }
 
+/** What a reader is asked: a partition, and where to begin in it. */
 export interface ReadRequest {
   readonly partition: WirePartition;
   readonly state: Json | undefined;
@@ -191,6 +195,7 @@ export interface Stream<T extends object = Some, Name extends string = string> {
   open(runtime: Partial<Runtime>): StreamReader<T>;
 }
 
+/** The record type of a stream. */
 export type RecordOf<S> = S extends Stream<infer T, Some> ? T : never;
 
 /**

@@ -7,6 +7,7 @@ export interface Issue {
   readonly message: string;
 }
 
+/** What a validator says of a record: its value, or what is wrong with it. */
 export type Verdict<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly Issue[] };

@@ -34,7 +34,7 @@ export function laneOf(
   return made;
 }
 
-export function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {
+function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {
   const fixed = options.http?.concurrency;
   const limits = Object.values(options.budgets ?? {});
   const perMs = Math.max(0, ...limits.map(rateOf));

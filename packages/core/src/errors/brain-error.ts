@@ -6,6 +6,7 @@ const MARK = Symbol.for("@brain/error");
 /** Where the page of a code is found. */
 const DOCS = "https://brain.example/errors/";
 
+/** What an error of ours is made of. */
 export interface BrainErrorOptions<C extends Code = Code> {
   readonly code: C;
   /** What happened, and to what. No secrets, no bodies, no URL with its query. */

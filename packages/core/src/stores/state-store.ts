@@ -21,6 +21,7 @@ export interface Lease extends AsyncDisposable {
   release(): Promise<void>;
 }
 
+/** Who takes a lease, and for how long it holds without renewal. */
 export interface LeaseOptions {
   readonly ttlMs: number;
   readonly owner: string;

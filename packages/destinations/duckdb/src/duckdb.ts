@@ -8,6 +8,7 @@ import { createState } from "./state.ts";
 import { openTable } from "./table.ts";
 import { createWriter } from "./writer.ts";
 
+/** How the file is used. */
 export interface DuckdbOptions {
   /** Memory that DuckDB may use, as it writes it. Default `256MB`; what goes beyond is kept beside the file. */
   readonly memoryLimit?: string | undefined;

@@ -1,3 +1,4 @@
+/** How large what comes out may be. */
 export interface GunzipLimits {
   /** Bytes in all. Default: no limit but the ratio. */
   readonly maxBytes?: number | undefined;

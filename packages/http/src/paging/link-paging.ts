@@ -2,6 +2,7 @@ import type { PageLimit } from "./cursor-paging.ts";
 import { nextLink } from "./link-header.ts";
 import type { Paging } from "./paging.ts";
 
+/** Which relation of the Link header leads on. */
 export interface LinkPagingOptions {
   readonly limit?: PageLimit | undefined;
 }

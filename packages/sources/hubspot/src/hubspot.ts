@@ -2,7 +2,6 @@ import { defineConnector } from "@brain/core";
 import { checkAccess } from "./check.ts";
 import { createHubspotClient } from "./client.ts";
 import { hubspotConfigSchema } from "./config.ts";
-import { activities } from "./streams/activities.ts";
 import { calls } from "./streams/calls.ts";
 import { communications } from "./streams/communications.ts";
 import { companies } from "./streams/companies.ts";
@@ -18,7 +17,7 @@ import { tasks } from "./streams/tasks.ts";
 import { tickets } from "./streams/tickets.ts";
 
 /**
- * HubSpot's CRM: its objects, the seven kinds of activity, and their union.
+ * HubSpot's CRM: its objects and the seven kinds of activity.
  *
  * @example `const { contacts } = hubspot({ accessToken }).streams; for await (const contact of contacts.read().records()) …`
  * @throws ConfigError `config_invalid` with every problem of the config.
@@ -33,7 +32,6 @@ export const hubspot = defineConnector({
   connect: createHubspotClient,
   check: checkAccess,
   streams: {
-    activities,
     calls,
     communications,
     companies,

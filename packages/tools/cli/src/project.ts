@@ -31,7 +31,7 @@ export const configNames = [
  *
  * @throws ConfigError `config_invalid` when there is none, it fails, or exports no `pipelines`.
  */
-export async function loadProject(session: Session): Promise<Project> {
+async function loadProject(session: Session): Promise<Project> {
   const path = findConfig(session);
   loadDotEnv(dirname(path), session.terminal.env);
   const module = await importConfig(path);
@@ -55,7 +55,7 @@ export async function loadProject(session: Session): Promise<Project> {
 }
 
 /** @throws ConfigError `option_unknown` with a suggestion. */
-export function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
+function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
   if (names.length === 0) return project.pipelines;
   return names.map((name) => {
     const found = project.pipelines.find((pipeline) => pipeline.name === name);

@@ -15,7 +15,7 @@ export interface Outcome {
 export const toyPath = join(import.meta.dirname, "toy-connector.fixture.ts");
 
 /** A folder of its own under the system's temporary one. */
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "brain-cli-"));
 }
 

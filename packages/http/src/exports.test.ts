@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import * as httpNames from "./index.ts";
+
+test("exports these names and no other", () => {
+  expect(Object.keys(httpNames).toSorted()).toEqual([
+    "basic",
+    "bearer",
+    "clientCredentials",
+    "cursorPaging",
+    "gunzip",
+    "headerKey",
+    "httpClient",
+    "httpSettings",
+    "jwtBearer",
+    "linkPaging",
+    "ndjson",
+    "nextUrlPaging",
+    "oauthRefresh",
+    "offsetPaging",
+    "pagePaging",
+    "parseJson",
+    "path",
+    "restStream",
+    "retry",
+    "tokenGuard",
+  ]);
+});
