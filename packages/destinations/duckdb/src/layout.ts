@@ -61,7 +61,8 @@ export function planColumns(
   for (const [field, kind] of kinds) {
     const name = names.get(field) ?? field;
     const from = existing.get(name);
-    const type = typeFor(kind, from) ?? (learnt.has(field) ? typeFor("text", from) ?? from : from);
+    const type =
+      typeFor(kind, from) ?? (learnt.has(field) ? (typeFor("text", from) ?? from) : from);
     if (type === undefined || (type === from && !holds(kind, type) && !learnt.has(field))) {
       throw mismatch(table, `column ${name} is ${from}, its field has ${kind} values`);
     }

@@ -22,41 +22,18 @@ export interface Stage {
   change(columns: readonly Column[]): Promise<void>;
   /** Forgets all rows. */
   reset(columns: readonly Column[]): Promise<void>;
+  close(): void;
 }
-
-/** What becomes of fields that have no column. */
-export type Unknown = "keep" | "drop";
 
 export async function createStage(
   connection: DuckDBConnection,
   given: readonly Column[],
-  unknown: Unknown,
+  keepsExtra: boolean,
 ): Promise<Stage> {
   const extra = createCell("json", "JSON");
   let columns = given;
-  let known = new Set<string>();
-  let appender: DuckDBAppender | undefined;
-  let pending: DuckDBAppender | undefined;
-
-  const use = async (next: readonly Column[]): Promise<void> => {
-    columns = next;
-    known = new Set(next.map(({ field }) => field));
-    pending = await connection.createAppender("_brain_stage", "main", "temp");
-  };
-  const discard = (): void => {
-    for (const each of [appender, pending]) {
-      each?.clear();
-      each?.closeSync();
-    }
-    appender = pending = undefined;
-  };
-  const create = async (next: readonly Column[]): Promise<void> => {
-    const own = ["_n BIGINT", "_batch BIGINT", ...(unknown === "keep" ? ["_extra JSON"] : [])];
-    const all = [...own, ...next.map(({ name, type }) => `${quote(name)} ${type}`)];
-    await connection.run(`create or replace temp table _brain_stage(${all.join(", ")})`);
-    await use(next);
-  };
-  await create(given);
+  let known = fieldsOf(given);
+  let appender = await create(connection, given, keepsExtra);
 
   return {
     add(record, batch, number) {
@@ -67,40 +44,68 @@ export async function createStage(
         const misfit = cell.take(value);
         if (misfit !== undefined) return { field, misfit };
       }
-      if (unknown === "keep") {
+      if (keepsExtra) {
         const misfit = extra.take(unknownFields(row, known));
         if (misfit !== undefined) return { field: "_extra", misfit };
       }
-      const to = (appender ??= pending);
-      if (to === undefined) throw new TypeError("the stage is closed");
-      to.appendBigInt(BigInt(number));
-      to.appendBigInt(batch);
-      if (unknown === "keep") extra.put(to);
-      for (const { cell } of columns) cell.put(to);
-      to.endRow();
+      appender.appendBigInt(BigInt(number));
+      appender.appendBigInt(batch);
+      if (keepsExtra) extra.put(appender);
+      for (const { cell } of columns) cell.put(appender);
+      appender.endRow();
       return undefined;
     },
 
     flush() {
-      appender?.flushSync();
+      appender.flushSync();
     },
 
     async change(next) {
-      appender?.flushSync();
-      discard();
+      appender.closeSync();
       const types = new Map(columns.map(({ name, type }) => [name, type]));
       for (const { name, type } of next) {
         const from = types.get(name);
         if (from !== type) await alter(connection, STAGE, { name, type, from });
       }
-      await use(next);
+      appender = await appenderTo(connection);
+      columns = next;
+      known = fieldsOf(next);
     },
 
     async reset(next) {
-      discard();
-      await create(next);
+      discard(appender);
+      appender = await create(connection, next, keepsExtra);
+      columns = next;
+      known = fieldsOf(next);
     },
+
+    close: () => discard(appender),
   };
+}
+
+async function create(
+  connection: DuckDBConnection,
+  columns: readonly Column[],
+  keepsExtra: boolean,
+): Promise<DuckDBAppender> {
+  const own = ["_n BIGINT", "_batch BIGINT", ...(keepsExtra ? ["_extra JSON"] : [])];
+  const all = [...own, ...columns.map(({ name, type }) => `${quote(name)} ${type}`)];
+  await connection.run(`create or replace temp table _brain_stage(${all.join(", ")})`);
+  return appenderTo(connection);
+}
+
+function appenderTo(connection: DuckDBConnection): Promise<DuckDBAppender> {
+  return connection.createAppender("_brain_stage", "main", "temp");
+}
+
+/** Rows that were not flushed are of no use any more. */
+function discard(appender: DuckDBAppender): void {
+  appender.clear();
+  appender.closeSync();
+}
+
+function fieldsOf(columns: readonly Column[]): ReadonlySet<string> {
+  return new Set(columns.map(({ field }) => field));
 }
 
 function unknownFields(
