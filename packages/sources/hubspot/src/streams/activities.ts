@@ -49,6 +49,7 @@ export const activitySchema = z.looseObject({
   ...ofOneKind.shape,
 });
 
+/** A record of the stream `activities`. */
 export type Activity = z.infer<typeof activitySchema>;
 
 /** All seven activity objects in one table: one partition each, so that a missing scope stops only its own. */

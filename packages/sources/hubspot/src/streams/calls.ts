@@ -7,6 +7,7 @@ import { crmKeys, crmReading } from "./crm-stream.ts";
 /** A logged call. `discover` adds all other properties of the account. */
 export const callSchema = z.looseObject({ ...activityFields, ...callFields });
 
+/** A record of the stream `calls`. */
 export type Call = z.infer<typeof callSchema>;
 
 export const calls = defineStream<HubspotClient>()({

@@ -12,6 +12,7 @@ import { crmKeys, crmReading } from "./crm-stream.ts";
 /** An SMS, WhatsApp or LinkedIn message. `discover` adds all other properties of the account. */
 export const communicationSchema = z.looseObject({ ...activityFields, ...communicationFields });
 
+/** A record of the stream `communications`. */
 export type Communication = z.infer<typeof communicationSchema>;
 
 export const communications = defineStream<HubspotClient>()({

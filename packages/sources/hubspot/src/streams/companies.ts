@@ -35,6 +35,7 @@ export const companySchema = z.looseObject({
   address2: optionalText,
 });
 
+/** A record of the stream `companies`. */
 export type Company = z.infer<typeof companySchema>;
 
 export const companies = defineStream<HubspotClient>()({

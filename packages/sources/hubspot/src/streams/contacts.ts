@@ -58,6 +58,7 @@ export const contactSchema = z.looseObject({
   work_email: optionalText,
 });
 
+/** A record of the stream `contacts`. */
 export type Contact = z.infer<typeof contactSchema>;
 
 export const contacts = defineStream<HubspotClient>()({

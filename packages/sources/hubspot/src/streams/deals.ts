@@ -32,6 +32,7 @@ export const dealSchema = z.looseObject({
   hs_next_step: optionalText,
 });
 
+/** A record of the stream `deals`. */
 export type Deal = z.infer<typeof dealSchema>;
 
 export const deals = defineStream<HubspotClient>()({

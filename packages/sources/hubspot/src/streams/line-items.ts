@@ -23,6 +23,7 @@ export const lineItemSchema = z.looseObject({
   hs_product_id: text,
 });
 
+/** A record of the stream `line_items`. */
 export type LineItem = z.infer<typeof lineItemSchema>;
 
 export const lineItems = defineStream<HubspotClient>()({

@@ -7,6 +7,7 @@ import { crmKeys, crmReading } from "./crm-stream.ts";
 /** A meeting. `discover` adds all other properties of the account. */
 export const meetingSchema = z.looseObject({ ...activityFields, ...meetingFields });
 
+/** A record of the stream `meetings`. */
 export type Meeting = z.infer<typeof meetingSchema>;
 
 export const meetings = defineStream<HubspotClient>()({

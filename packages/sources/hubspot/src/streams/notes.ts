@@ -7,6 +7,7 @@ import { crmKeys, crmReading } from "./crm-stream.ts";
 /** A note. `discover` adds all other properties of the account. */
 export const noteSchema = z.looseObject({ ...activityFields, ...noteFields });
 
+/** A record of the stream `notes`. */
 export type Note = z.infer<typeof noteSchema>;
 
 export const notes = defineStream<HubspotClient>()({

@@ -7,6 +7,7 @@ import { crmKeys, crmReading } from "./crm-stream.ts";
 /** A logged letter. `discover` adds all other properties of the account. */
 export const postalMailSchema = z.looseObject({ ...activityFields, ...postalMailFields });
 
+/** A record of the stream `postal_mail`. */
 export type PostalMail = z.infer<typeof postalMailSchema>;
 
 export const postalMail = defineStream<HubspotClient>()({

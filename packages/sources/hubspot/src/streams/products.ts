@@ -19,6 +19,7 @@ export const productSchema = z.looseObject({
   recurringbillingfrequency: text,
 });
 
+/** A record of the stream `products`. */
 export type Product = z.infer<typeof productSchema>;
 
 export const products = defineStream<HubspotClient>()({

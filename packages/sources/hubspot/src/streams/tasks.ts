@@ -7,6 +7,7 @@ import { crmKeys, crmReading } from "./crm-stream.ts";
 /** A task. `discover` adds all other properties of the account. */
 export const taskSchema = z.looseObject({ ...activityFields, ...taskFields });
 
+/** A record of the stream `tasks`. */
 export type Task = z.infer<typeof taskSchema>;
 
 export const tasks = defineStream<HubspotClient>()({

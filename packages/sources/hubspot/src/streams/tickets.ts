@@ -26,6 +26,7 @@ export const ticketSchema = z.looseObject({
   hs_resolution: optionalText,
 });
 
+/** A record of the stream `tickets`. */
 export type Ticket = z.infer<typeof ticketSchema>;
 
 export const tickets = defineStream<HubspotClient>()({
