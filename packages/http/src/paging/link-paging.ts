@@ -1,5 +1,6 @@
 import type { PageLimit } from "./cursor-paging.ts";
 import { nextLink } from "./link-header.ts";
+import { nextPage } from "./next-page.ts";
 import type { Paging } from "./paging.ts";
 
 export interface LinkPagingOptions {
@@ -13,6 +14,6 @@ export function linkPaging(options: LinkPagingOptions = {}): Paging {
   return {
     kind: "link",
     request: (token) => (token === undefined ? { query: size } : { url: token }),
-    next: ({ headers }) => nextLink(headers.get("link") ?? ""),
+    next: ({ headers }) => nextPage(nextLink(headers.get("link") ?? "")),
   };
 }

@@ -1,5 +1,6 @@
 import type { Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
+import { nextPage } from "./next-page.ts";
 import type { Paging } from "./paging.ts";
 
 export interface NextUrlPagingOptions {
@@ -15,6 +16,6 @@ export function nextUrlPaging(options: NextUrlPagingOptions): Paging {
   return {
     kind: "next-url",
     request: (token) => (token === undefined ? { query: size } : { url: token }),
-    next: ({ body, headers }) => next(body, headers) || undefined,
+    next: ({ body, headers }) => nextPage(next(body, headers)),
   };
 }

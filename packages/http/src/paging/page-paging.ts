@@ -17,6 +17,7 @@ export function pagePaging(options: PagePagingOptions): Paging {
   const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
   return {
     kind: "page",
+    counted: true,
     request: (token) => ({ query: { ...size, [param]: token ?? String(first) } }),
     next({ body, headers, records, token }) {
       const page = Number(token ?? first);
