@@ -6,11 +6,11 @@ import { crmObjectNames } from "./objects.ts";
 
 const accessToken = "pat-eu1-canary+token/1";
 
-/** A portal with so many of each object. */
-function setUp(size: number) {
+/** A portal with so many contacts, and a few of everything else. */
+function setUp(contacts: number) {
   const clock = fakeClock({ autoMs: 20_000 });
   const sizes: Partial<Record<ObjectName, number>> = {};
-  for (const name of crmObjectNames) sizes[name] = size;
+  for (const name of crmObjectNames) sizes[name] = name === "contacts" ? contacts : 12;
   const emulator = hubspotEmulator({
     now: clock.now,
     credentials: { accessToken },
@@ -27,7 +27,18 @@ function setUp(size: number) {
 }
 
 describe("the first run, which lists", () => {
-  testSource(setUp(120).options);
+  testSource({
+    ...setUp(120).options,
+    streams: ["contacts", "owners", "pipelines", "pipeline_stages", "properties"],
+  });
+});
+
+describe("streams of many partitions", () => {
+  testSource({ ...setUp(5).options, streams: ["activities", "associations"] });
+});
+
+describe("every stream", () => {
+  testSource({ ...setUp(130).options, only: ["declaration", "read", "keys"] });
 });
 
 describe("a later run, which searches for what changed", () => {

@@ -92,13 +92,16 @@ export const activities = defineStream<HubspotClient>()({
 /** The properties of all seven; one that two of them type differently is text in both. */
 async function unitedFields(client: HubspotClient): Promise<Record<string, ZodType>> {
   const united: Record<string, ZodType> = {};
+  const denials: BrainError[] = [];
   for (const object of activityNames) {
-    const fields = discoveredFields(await readable(client, object), activitySchema.shape);
+    const fields = discoveredFields(await readable(client, object, denials), activitySchema.shape);
     for (const [name, schema] of Object.entries(fields)) {
       const known = united[name];
       united[name] = known === undefined || known === schema ? schema : text;
     }
   }
+  const [denial] = denials;
+  if (denial !== undefined && denials.length === activityNames.length) throw denial;
   return Object.fromEntries(
     Object.entries(united).map(([name, schema]) => [name, schema.optional()]),
   );
@@ -108,11 +111,13 @@ async function unitedFields(client: HubspotClient): Promise<Record<string, ZodTy
 async function readable(
   client: HubspotClient,
   object: ActivityName,
+  denials: BrainError[],
 ): Promise<readonly PropertyDefinition[]> {
   try {
     return await client.properties(object);
   } catch (error) {
-    if (BrainError.isInstance(error) && error.code === "scope_missing") return [];
-    throw error;
+    if (!BrainError.isInstance(error) || error.code !== "scope_missing") throw error;
+    denials.push(error);
+    return [];
   }
 }

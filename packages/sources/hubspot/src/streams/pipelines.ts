@@ -27,7 +27,7 @@ export const pipelines = defineStream<HubspotClient>()({
   partitions: () => pipelineObjects.map((key) => ({ key })),
   async *read({ client, partition }) {
     const found = await client.pipelines(partition.key);
-    const records = found.map((pipeline) => ({
+    const records = found.map((pipeline): object => ({
       object_type: partition.key,
       ...withoutStages(pipeline),
     }));
