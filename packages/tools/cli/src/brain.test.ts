@@ -46,15 +46,11 @@ test("help and version are no errors", async () => {
   expect((await run("--version")).stdout).toMatch(/^\d+\.\d+\.\d+/);
 });
 
-test("an unknown connector is suggested, an uninstalled one comes with its command", async () => {
-  const { run } = testTerminal();
+test("a connector file that is not there is named", async () => {
+  const { exitCode, stderr } = await testTerminal().run("spec", "./nowhere.ts");
 
-  const misspelt = await run("spec", "hubsopt");
-  const file = await run("spec", "./nowhere.ts");
-
-  expect(misspelt.exitCode).toBe(3);
-  expect(misspelt.stderr).toContain('did you mean "hubspot"?');
-  expect(file.stderr).toContain("There is no connector file ./nowhere.ts.");
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain("There is no connector file ./nowhere.ts.");
 });
 
 test("an unknown stream is suggested", async () => {
@@ -101,8 +97,12 @@ test("[SE-2] the log file has no secret", async () => {
   const log = join(cwd, "brain.log");
 
   await run(
-    ...["read", toyPath, "items", "--log-file", log, "--log-level", "debug"],
-    ...["--config", '{"accessToken":"s3cret-in-argument"}'],
+    "read",
+    toyPath,
+    "items",
+    `--log-file=${log}`,
+    "--log-level=debug",
+    '--config={"accessToken":"s3cret-in-argument"}',
   );
 
   const lines = readFileSync(log, "utf8").trim().split("\n");

@@ -16,6 +16,7 @@ export const toy = defineConnector({
     tags: z.array(z.string()).optional(),
     http: z.strictObject({ allowPrivateNetwork: z.boolean().optional() }).optional(),
   }),
+  identity: ({ count }) => count,
   connect: (config) => config,
   check: async () => undefined,
   streams: {
