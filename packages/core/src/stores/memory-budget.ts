@@ -76,15 +76,16 @@ export function memoryBudget(clock: Clock): Budget {
 }
 
 /**
- * What the vendor counted and we did not was spent by others: it is put into our own window, so that it comes back bit by
- * bit, as it does in the vendor's. A period longer than every window of ours is kept as the vendor tells it.
+ * A period that is a whole window from now on rolls: what the vendor counted and we did not was spent by others, and is
+ * put into our own window, so that it comes back bit by bit, as it does in the vendor's. Any other period ends at once,
+ * when the vendor says.
  */
 function believe(
   account: Account,
   said: { readonly requests: number; readonly resetAt: number },
   now: number,
 ): void {
-  const window = windowOf(account.limits, said.resetAt - now);
+  const window = rollingWindow(account.limits, said.resetAt - now);
   if (window === undefined) {
     account.vendor = period(account, said, now);
     return;
@@ -94,14 +95,14 @@ function believe(
   if (others > 0) spend(account, window.perMs, others, now);
 }
 
-/** The shortest window that reaches as far as the vendor's period. */
-function windowOf(
+function rollingWindow(
   limits: readonly BudgetLimit[],
   periodMs: number,
 ): Extract<BudgetLimit, { readonly perMs: number }> | undefined {
-  return limits
-    .flatMap((limit) => ("perMs" in limit && limit.perMs >= periodMs ? [limit] : []))
-    .toSorted((one, other) => one.perMs - other.perMs)[0];
+  for (const limit of limits) {
+    if ("perMs" in limit && Math.abs(limit.perMs - periodMs) <= limit.perMs / SLOTS) return limit;
+  }
+  return undefined;
 }
 
 /** The vendor counted without the calls that are under way now; of two answers for one period the lower one is newer. */
