@@ -14,6 +14,8 @@ export default defineConfig({
   ssr: { resolve: source },
   test: {
     restoreMocks: true,
+    // For slow machines under load: a test that hangs still ends.
+    testTimeout: 30_000,
     coverage: {
       provider: "v8",
       include: ["packages/**/src/**/*.ts"],

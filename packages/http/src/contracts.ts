@@ -45,7 +45,6 @@ export interface Allowance {
   readonly cost?: number | undefined;
 }
 
-/** What a client is made of. */
 export interface HttpClientOptions {
   readonly baseUrl: string;
   readonly auth?: Auth | undefined;
@@ -71,7 +70,6 @@ export type Query =
   | URLSearchParams
   | Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
-/** One request. */
 export interface RequestOptions {
   readonly method?: string | undefined;
   readonly query?: Query | undefined;
@@ -95,7 +93,6 @@ export interface RequestOptions {
   readonly cost?: number | undefined;
 }
 
-/** An answer whose status is no error. */
 export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;

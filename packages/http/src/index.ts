@@ -25,7 +25,7 @@ export { pagePaging, type PagePagingOptions } from "./paging/page-paging.ts";
 export { linkPaging, type LinkPagingOptions } from "./paging/link-paging.ts";
 export { nextUrlPaging, type NextUrlPagingOptions } from "./paging/next-url-paging.ts";
 export { tokenGuard, type TokenGuard } from "./paging/token-guard.ts";
-export { restStream, type RestStreamDefinition } from "./rest-stream.ts";
+export { restStream, type RestStreamDefinition } from "./rest/rest-stream.ts";
 export { retry, type RetryOptions } from "./retry/retry.ts";
 export { path } from "./path.ts";
 export { parseJson } from "./decode/parse-json.ts";

@@ -1,4 +1,4 @@
-import type { BudgetLimit, Runtime } from "@brain/core";
+import type { Runtime } from "@brain/core";
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { HttpClientOptions } from "./contracts.ts";
@@ -34,15 +34,9 @@ export function laneOf(
   return made;
 }
 
-function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {
+export function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {
   const fixed = options.http?.concurrency;
-  const limits = Object.values(options.budgets ?? {});
-  const perMs = Math.max(0, ...limits.map(rateOf));
-  const atOnce = Math.max(
-    0,
-    ...limits.flat().map((limit) => ("atOnce" in limit ? limit.atOnce : 0)),
-  );
-  const limit = pLimit(fixed ?? clamp(atOnce));
+  const limit = pLimit(fixed ?? placesFor(options, 0));
   const gates = new Map<string, LimitFunction>();
   let latencyMs: number | undefined;
 
@@ -56,11 +50,29 @@ function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane 
     measured(durationMs) {
       latencyMs =
         latencyMs === undefined ? durationMs : latencyMs + WEIGHT * (durationMs - latencyMs);
-      if (fixed !== undefined || perMs === 0) return;
-      const wanted = clamp(Math.max(atOnce, Math.ceil(perMs * latencyMs * HEADROOM)));
-      if (wanted !== limit.concurrency) limit.concurrency = wanted;
+      if (fixed !== undefined) return;
+      // Asked anew each time: a connector may learn its limits from the answers.
+      const places = placesFor(options, latencyMs);
+      if (places !== limit.concurrency) limit.concurrency = places;
     },
   };
+}
+
+/** As many requests under way at once as the budgets and the latency ask for. */
+function placesFor(
+  { budgets = {} }: Pick<HttpClientOptions, "budgets">,
+  latencyMs: number,
+): number {
+  let places = MIN_CONCURRENCY;
+  for (const limits of Object.values(budgets)) {
+    let perMs = Infinity;
+    for (const limit of limits) {
+      if ("perMs" in limit) perMs = Math.min(perMs, limit.requests / limit.perMs);
+      else places = Math.max(places, limit.atOnce);
+    }
+    if (perMs < Infinity) places = Math.max(places, Math.ceil(perMs * latencyMs * HEADROOM));
+  }
+  return Math.min(MAX_CONCURRENCY, places);
 }
 
 function enter(
@@ -91,14 +103,4 @@ function enter(
     );
     held.catch(reject);
   });
-}
-
-/** Requests per millisecond that the tightest of these limits allows in the long run; 0: none is known. */
-function rateOf(limits: readonly BudgetLimit[]): number {
-  const rates = limits.flatMap((limit) => ("perMs" in limit ? [limit.requests / limit.perMs] : []));
-  return rates.length === 0 ? 0 : Math.min(...rates);
-}
-
-function clamp(wanted: number): number {
-  return Math.min(MAX_CONCURRENCY, Math.max(MIN_CONCURRENCY, wanted));
 }

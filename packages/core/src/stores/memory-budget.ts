@@ -16,6 +16,8 @@ interface Account {
   /** By window length: what was spent, oldest first. */
   readonly windows: Map<number, Slot[]>;
   readonly permits: Map<string, { readonly cost: number; readonly at: number }>;
+  /** As last asked for. */
+  limits: readonly BudgetLimit[];
   blockedUntil: number;
   vendor: { left: number; resetAt: number } | undefined;
 }
@@ -28,7 +30,13 @@ export function memoryBudget(clock: Clock): Budget {
   const accountOf = (key: string): Account => {
     let account = accounts.get(key);
     if (account === undefined) {
-      account = { windows: new Map(), permits: new Map(), blockedUntil: 0, vendor: undefined };
+      account = {
+        windows: new Map(),
+        permits: new Map(),
+        limits: [],
+        blockedUntil: 0,
+        vendor: undefined,
+      };
       accounts.set(key, account);
     }
     return account;
@@ -39,6 +47,7 @@ export function memoryBudget(clock: Clock): Budget {
       signal?.throwIfAborted();
       const account = accountOf(key);
       const now = clock.now();
+      account.limits = limits;
       const waitMs = waitOf(account, limits, cost, now);
       if (waitMs > 0) return { granted: false, waitMs };
       for (const limit of limits) if ("perMs" in limit) spend(account, limit.perMs, cost, now);
@@ -58,7 +67,7 @@ export function memoryBudget(clock: Clock): Budget {
           spend(account, perMs, truth.cost - taken.cost, clock.now());
         }
       }
-      if (truth.left !== undefined) account.vendor = believe(account, truth.left, clock.now());
+      if (truth.left !== undefined) believe(account, truth.left, clock.now());
       if (truth.blockedUntil !== undefined) {
         account.blockedUntil = Math.max(account.blockedUntil, truth.blockedUntil);
       }
@@ -66,8 +75,38 @@ export function memoryBudget(clock: Clock): Budget {
   };
 }
 
-/** The vendor counted without the calls that are under way now; of two answers for one period the lower one is newer. */
+/**
+ * A period that is a whole window from now on rolls: what the vendor counted and we did not was spent by others, and is
+ * put into our own window, so that it comes back bit by bit, as it does in the vendor's. Any other period ends at once,
+ * when the vendor says.
+ */
 function believe(
+  account: Account,
+  said: { readonly requests: number; readonly resetAt: number },
+  now: number,
+): void {
+  const window = rollingWindow(account.limits, said.resetAt - now);
+  if (window === undefined) {
+    account.vendor = period(account, said, now);
+    return;
+  }
+  const slots = account.windows.get(window.perMs) ?? [];
+  const others = window.requests - said.requests - spentIn(slots);
+  if (others > 0) spend(account, window.perMs, others, now);
+}
+
+function rollingWindow(
+  limits: readonly BudgetLimit[],
+  periodMs: number,
+): Extract<BudgetLimit, { readonly perMs: number }> | undefined {
+  for (const limit of limits) {
+    if ("perMs" in limit && Math.abs(limit.perMs - periodMs) <= limit.perMs / SLOTS) return limit;
+  }
+  return undefined;
+}
+
+/** The vendor counted without the calls that are under way now; of two answers for one period the lower one is newer. */
+function period(
   account: Account,
   said: { readonly requests: number; readonly resetAt: number },
   now: number,
@@ -114,15 +153,19 @@ function windowWait(
 ): number {
   const width = limit.perMs / SLOTS;
   while (slots[0] !== undefined && slots[0].at + limit.perMs + width <= now) slots.shift();
-  let spent = 0;
-  for (const slot of slots) spent += slot.spent;
-  let over = spent + Math.min(cost, limit.requests) - limit.requests;
+  let over = spentIn(slots) + Math.min(cost, limit.requests) - limit.requests;
   if (over <= 0) return 0;
   for (const slot of slots) {
     over -= slot.spent;
     if (over <= 0) return Math.max(1, slot.at + limit.perMs + width - now);
   }
   return limit.perMs;
+}
+
+function spentIn(slots: readonly Slot[]): number {
+  let spent = 0;
+  for (const slot of slots) spent += slot.spent;
+  return spent;
 }
 
 function spend(account: Account, perMs: number, cost: number, now: number): void {

@@ -17,11 +17,15 @@ export interface Database {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Numbers never come twice, so that a row is traced to one batch; those of undone commits are left out. */
   nextBatch(): bigint;
+  /** After a commit of so many rows: writes the log into the file now and then, which also frees its memory. */
+  tidy(connection: DuckDBConnection, rows: number): Promise<void>;
   close(): void;
 }
 
 /** Memory that DuckDB may use; what goes beyond is kept in a folder beside the file. */
 const MEMORY_LIMIT = "256MB";
+/** Rows committed until the log goes into the file. */
+const CHECKPOINT_ROWS = 50_000;
 
 /** @throws StoreError `store_busy`, `store_unavailable` */
 export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Promise<Database> {
@@ -38,6 +42,7 @@ export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Pr
     const [last] = await rowsOf(books, `select coalesce(max("number"), 0) from _brain_batches`);
     let batches = BigInt(String(last?.[0] ?? 0));
     const inTurn = createTurns();
+    let unwritten = 0;
     return {
       path,
       books,
@@ -45,6 +50,12 @@ export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Pr
       leases: createLeases(books, inTurn, systemClock),
       connect: () => opened.connect(),
       nextBatch: () => ++batches,
+      async tidy(connection, rows) {
+        unwritten += rows;
+        if (unwritten < CHECKPOINT_ROWS) return;
+        unwritten = 0;
+        await connection.run("checkpoint");
+      },
       close() {
         books.closeSync();
         opened.closeSync();

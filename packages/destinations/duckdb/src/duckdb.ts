@@ -1,49 +1,61 @@
-import type { CheckResult, Destination, Json, QuarantineStore, StateStore } from "@brain/core";
-import { BrainError } from "@brain/core";
-import type { DuckDBValue } from "@duckdb/node-api";
-import type { Database } from "./database.ts";
+import {
+  BrainError,
+  DestinationError,
+  type Destination,
+  type Json,
+  type QuarantineStore,
+  type StateStore,
+  type TableSpec,
+} from "@brain/core";
+import { openTable } from "./open-table.ts";
 import { createQuarantine } from "./quarantine.ts";
+import { queryRows } from "./query.ts";
 import { shareDatabase } from "./shared-database.ts";
 import { createState } from "./state.ts";
-import { openTable } from "./table.ts";
-import { createWriter } from "./writer.ts";
+import type { Database } from "./database.ts";
 
-/** How the file is used. */
 export interface DuckdbOptions {
-  /** Memory that DuckDB may use, as it writes it. Default `256MB`; what goes beyond is kept beside the file. */
+  /** What DuckDB may use, as it writes sizes (`512MB`); more is kept in a folder beside the file. Default `256MB`. */
   readonly memoryLimit?: string | undefined;
 }
 
-/** A DuckDB file as a destination. It keeps checkpoints and quarantine beside the rows. */
+/** A DuckDB file as destination: rows and checkpoints in one transaction. */
 export interface DuckdbDestination extends Destination {
   readonly state: StateStore;
   readonly quarantine: QuarantineStore;
-  /** The rows of a query as plain JSON: 64-bit integers and decimals are digit strings. */
-  query(sql: string, values?: readonly (string | number | null)[]): Promise<Record<string, Json>[]>;
+  /**
+   * Committed rows as plain JSON: whole numbers beyond 2^53 and decimals as text, timestamps as ISO-8601 UTC, JSON columns
+   * as their text.
+   *
+   * @throws DestinationError `destination_failed` with DuckDB's own message as cause.
+   */
+  query(
+    sql: string,
+    params?: readonly (string | number | boolean | bigint | null)[],
+  ): Promise<Record<string, Json>[]>;
 }
 
 /**
- * Opens the file at its first use, and makes it where there is none; `:memory:` keeps nothing.
+ * Opens the file at its first use and not before; after `close` the next use opens it again. `:memory:` keeps nothing.
  *
- * @throws StoreError `store_busy` (from the first use) when another process has the file open, `store_unavailable` when
- * it cannot be opened.
+ * @throws StoreError from its methods: `store_busy` when another process has the file, `store_unavailable` when it cannot be
+ * opened or is no DuckDB database.
  */
 export function duckdb(path: string, options: DuckdbOptions = {}): DuckdbDestination {
   let shared: ReturnType<typeof shareDatabase> | undefined;
   const database = async (): Promise<Database> => {
-    shared ??= shareDatabase(path, options.memoryLimit);
+    const mine = (shared ??= shareDatabase(path, options.memoryLimit));
     try {
-      return (await shared).database;
+      return (await mine).database;
     } catch (error) {
-      // Whoever held the file may have let it go by the next use.
-      shared = undefined;
+      if (shared === mine) shared = undefined;
       throw error;
     }
   };
   const close = async (): Promise<void> => {
-    const leaving = shared;
+    const mine = shared;
     shared = undefined;
-    await (await leaving?.catch(() => undefined))?.leave();
+    await (await mine?.catch(() => undefined))?.leave();
   };
 
   return {
@@ -58,41 +70,38 @@ export function duckdb(path: string, options: DuckdbOptions = {}): DuckdbDestina
     },
     state: createState(database),
     quarantine: createQuarantine(database),
-    check: () => check(database),
-    async query(sql, values = []) {
-      const opened = await database();
-      const connection = await opened.connect();
+
+    async check() {
       try {
-        const given: DuckDBValue[] = [...values];
-        const reader = await connection.runAndReadAll(sql, given);
-        return reader.getRowObjectsJson();
+        await database();
+        return { ok: true };
+      } catch (error) {
+        if (!BrainError.isInstance(error)) throw error;
+        const { code, message, hint } = error;
+        return { ok: false, cause: code === "store_busy" ? "transient" : "config", message, hint };
+      }
+    },
+
+    open: async (table: TableSpec, { clock }) => openTable(await database(), table, clock),
+
+    async query(sql, params = []) {
+      const connection = await (await database()).connect();
+      try {
+        return await queryRows(connection, sql, params);
+      } catch (cause) {
+        throw new DestinationError({
+          code: "destination_failed",
+          message: `A query of ${path} failed.`,
+          hint: "Correct the query; its cause has DuckDB's own words.",
+          context: { path },
+          cause,
+        });
       } finally {
         connection.closeSync();
       }
     },
-    async open(spec) {
-      const opened = await database();
-      const connection = await opened.connect();
-      try {
-        const table = await opened.inTurn(() => openTable(connection, spec));
-        return createWriter(opened, connection, spec, table);
-      } catch (error) {
-        connection.closeSync();
-        throw error;
-      }
-    },
+
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-async function check(database: () => Promise<Database>): Promise<CheckResult> {
-  try {
-    await database();
-    return { ok: true };
-  } catch (error) {
-    if (!BrainError.isInstance(error)) throw error;
-    const cause = error.retryable ? "transient" : "config";
-    return { ok: false, cause, message: error.message, hint: error.hint };
-  }
 }

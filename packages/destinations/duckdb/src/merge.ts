@@ -1,40 +1,58 @@
-import type { TableSpec } from "@brain/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Column } from "./layout.ts";
 import { quote } from "./names.ts";
-import type { Table } from "./table.ts";
+import { STAGE, type Range } from "./stage.ts";
 
-/** Where rows with a key wait to be merged, numbered in the order received. */
-export const STAGE = "_brain_stage";
-const LATEST = "_brain_latest";
-
-/**
- * Replaces the rows of the same key by the staged ones. Of several the greatest version wins, then the one received last;
- * an older version than the table's is left out (OR-2).
- */
-export async function mergeStage(
-  connection: DuckDBConnection,
-  spec: TableSpec,
-  table: Table,
-): Promise<void> {
-  const keys = spec.primaryKey.map((field) => quote(columnOf(table, field)));
-  const version = spec.version === undefined ? undefined : quote(columnOf(table, spec.version));
-  const target = quote(table.target);
-  const newest = version === undefined ? "" : `${version} desc nulls last, `;
-  await connection.run(
-    `create or replace temp table ${LATEST} as select * exclude (_n) from temp.${STAGE}
-     qualify row_number() over (partition by ${keys.join(", ")} order by ${newest}_n desc) = 1`,
-  );
-  const same = keys.map((key) => `t.${key} is not distinct from s.${key}`).join(" and ");
-  const replaces =
-    version === undefined ? "" : ` and (t.${version} is null or s.${version} >= t.${version})`;
-  await connection.run(`delete from ${target} t using temp.${LATEST} s where ${same}${replaces}`);
-  const newer =
-    version === undefined ? "" : ` where not exists (select 1 from ${target} t where ${same})`;
-  await connection.run(`insert into ${target} by name select s.* from temp.${LATEST} s${newer}`);
-  await connection.run(`delete from temp.${STAGE}`);
+/** How staged rows get into a table. */
+export interface Merge {
+  readonly table: string;
+  /** Columns of the key; empty: every row is one of its own. */
+  readonly key: readonly string[];
+  /** The column whose greater value wins. */
+  readonly version: string | undefined;
+  readonly columns: readonly Column[];
+  readonly keepsExtra: boolean;
 }
 
-/** The column of a field; a key that is no field of the records is named as it stands. */
-export function columnOf(table: Table, field: string): string {
-  return table.columns.find((column) => column.field === field)?.name ?? field;
+/**
+ * Moves rows of the stage into the table, in the transaction that the connection is in: by delete and insert, which costs
+ * what the rows cost and not what the table holds.
+ *
+ * Of one key the newest version wins, of equal ones the later received (OR-2). No version at all is the oldest.
+ */
+export async function mergeRows(
+  connection: DuckDBConnection,
+  merge: Merge,
+  { from, to }: Range,
+): Promise<void> {
+  const table = quote(merge.table);
+  const own = ["_batch", ...(merge.keepsExtra ? ["_extra"] : [])];
+  const columns = [...merge.columns.map(({ name }) => quote(name)), ...own].join(", ");
+  const range = `_n >= ${from} and _n < ${to}`;
+  if (merge.key.length === 0) {
+    await connection.run(
+      `insert into ${table}(${columns}) select ${columns} from ${STAGE} where ${range} order by _n`,
+    );
+    return;
+  }
+  const key = merge.key.map(quote);
+  const version = merge.version === undefined ? undefined : quote(merge.version);
+  const newest = [...(version === undefined ? [] : [`${version} desc nulls last`]), "_n desc"];
+  await connection.run(
+    `create or replace temp table _brain_newest as select * from ${STAGE} where ${range}
+     qualify row_number() over (partition by ${key.join(", ")} order by ${newest.join(", ")}) = 1`,
+  );
+  const same = key.map((column) => `t.${column} is not distinct from n.${column}`).join(" and ");
+  if (version !== undefined) {
+    const stays = `${same} and (t.${version} > n.${version} or (t.${version} is not null and n.${version} is null))`;
+    // The generation did bring this record, though an older version of it: a sweep must not take the row.
+    await connection.run(
+      `update ${table} t set _batch = n._batch from temp._brain_newest n where ${stays}`,
+    );
+    await connection.run(`delete from temp._brain_newest n using ${table} t where ${stays}`);
+  }
+  await connection.run(`delete from ${table} t using temp._brain_newest n where ${same}`);
+  await connection.run(
+    `insert into ${table}(${columns}) select ${columns} from temp._brain_newest order by _n`,
+  );
 }

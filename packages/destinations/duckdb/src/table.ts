@@ -1,168 +1,111 @@
-import { DestinationError, type JsonSchema, type TableSpec } from "@brain/core";
+import type { JsonSchema, TableSpec } from "@brain/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { createCell, DECIMAL_DIGITS, DECIMAL_SCALE, type Cell } from "./cell.ts";
 import { mismatch } from "./errors.ts";
-import { kindOf, type Kind } from "./kind.ts";
-import { fingerprint, isOwnTable, quote, toColumnNames, toTableName } from "./names.ts";
+import type { Kind } from "./kind.ts";
+import { planColumns, type Change, type Column } from "./layout.ts";
+import { quote } from "./names.ts";
 import { rowsOf } from "./transaction.ts";
 
-/** A field of the records and where it goes. */
-export interface Column {
-  readonly field: string;
-  readonly name: string;
-  readonly type: string;
-  readonly cell: Cell;
-}
+/** Beyond it a double skips whole numbers. */
+const MAX_SAFE = 2n ** 53n;
 
-/** The table that batches are written to: the real one, or the staging of a `replace`. */
-export interface Table {
-  /** As users see it. */
-  readonly name: string;
-  /** Where rows go now. */
-  readonly target: string;
-  readonly staging: boolean;
-  readonly columns: readonly Column[];
-}
-
-const TYPES: Readonly<Record<Kind, string>> = {
-  string: "VARCHAR",
-  text: "VARCHAR",
-  integer: "BIGINT",
-  int64: "BIGINT",
-  number: "DOUBLE",
-  decimal: `DECIMAL(${DECIMAL_DIGITS},${DECIMAL_SCALE})`,
-  boolean: "BOOLEAN",
-  date: "DATE",
-  timestamp: "TIMESTAMP",
-  json: "JSON",
-};
-
-/** Which column types may become which without changing a value. */
-const WIDENINGS: Readonly<Record<string, readonly string[]>> = {
-  BIGINT: ["DOUBLE", "VARCHAR"],
-  DOUBLE: ["VARCHAR"],
-  DATE: ["VARCHAR"],
-  TIMESTAMP: ["VARCHAR"],
-  JSON: ["VARCHAR"],
-};
+/** What a table must have beside its records' columns. */
+export type Extras = Pick<TableSpec, "unknownFields" | "deletes">;
 
 /**
- * Makes the table, or adds and widens the columns of an older one.
+ * Makes the table, or adds and widens columns of the one that is there.
  *
- * @throws DestinationError `table_mismatch`, `staging_lost`
+ * @throws DestinationError `table_mismatch`
  */
-export async function openTable(connection: DuckDBConnection, spec: TableSpec): Promise<Table> {
-  const name = toTableName(spec.name);
-  const staging = spec.mode === "replace";
-  const prefix = stagingPrefix(name);
-  const target = staging ? prefix + fingerprint(spec.generation) : name;
-  if (staging) await prepareStaging(connection, spec, prefix, target);
-  await connection.run(`create table if not exists ${quote(target)} (_batch BIGINT, _extra JSON)`);
-  return { name, target, staging, columns: await fitColumns(connection, spec, target) };
-}
-
-/** Adds the schema's columns to those of `target`, and gives each field its own. */
-export async function fitColumns(
+export async function bringTable(
   connection: DuckDBConnection,
-  spec: TableSpec,
-  target: string,
-  jsonSchema: JsonSchema = spec.jsonSchema,
-): Promise<Column[]> {
-  const existing = new Map(
-    (
-      await rowsOf(
-        connection,
-        `select column_name, data_type from information_schema.columns
-         where table_catalog = current_database() and table_schema = 'main' and table_name = $1`,
-        [target],
-      )
-    ).map(([column, type]) => [String(column), String(type)]),
-  );
-  if (existing.size > 0 && !existing.has("_batch")) {
-    throw mismatch(target, "it was not made by Brain", "Name another table.");
+  table: string,
+  schema: JsonSchema,
+  learnt: ReadonlyMap<string, Kind>,
+  extras: Extras,
+): Promise<readonly Column[]> {
+  const existing = await typesOf(connection, table);
+  const { columns, changes } = planColumns(table, schema, learnt, existing);
+  const own = ownColumns(table, extras, existing);
+  if (existing.size === 0) {
+    const all = [...changes, ...own].map(({ name, type }) => `${quote(name)} ${type}`);
+    await connection.run(`create table ${quote(table)}(${all.join(", ")})`);
+    return columns;
   }
-  const properties = Object.entries(jsonSchema.properties ?? {});
-  const names = toColumnNames(
-    properties.map(([field]) => field),
-    [...existing.keys()].filter((column) => !column.startsWith("_batch")),
-  );
-  const columns: Column[] = [];
-  for (const [field, schema] of properties) {
-    const column = names.get(field) ?? field;
-    const kind = kindOf(schema);
-    const type = await fitColumn(connection, target, column, TYPES[kind], existing.get(column));
-    columns.push({ field, name: column, type, cell: createCell(kind, type) });
-  }
-  if (spec.deletes === "mark" && !existing.has("_deleted_at")) {
-    await connection.run(`alter table ${quote(target)} add column _deleted_at TIMESTAMP`);
-  }
-  return columns;
+  for (const change of [...changes, ...own]) await alter(connection, quote(table), change);
+  const widened = changes.some(({ from, type }) => from === "BIGINT" && type === "DOUBLE");
+  // A widening to DOUBLE that would have lost digits became one to text.
+  return widened
+    ? planColumns(table, schema, learnt, await typesOf(connection, table)).columns
+    : columns;
 }
 
-/** The type that the column has in the end. */
-async function fitColumn(
+/** Adds a column, or gives it a wider type that keeps every value. */
+export async function alter(
   connection: DuckDBConnection,
-  target: string,
-  column: string,
-  wanted: string,
-  found: string | undefined,
-): Promise<string> {
-  if (found === undefined) {
-    await connection.run(`alter table ${quote(target)} add column ${quote(column)} ${wanted}`);
-    return wanted;
-  }
-  if (found === wanted || WIDENINGS[wanted]?.includes(found) === true) return found;
-  if (WIDENINGS[found]?.includes(wanted) === true) {
-    await connection.run(
-      `alter table ${quote(target)} alter column ${quote(column)} type ${wanted}`,
-    );
-    return wanted;
-  }
-  throw mismatch(
-    target,
-    `its column ${column} is ${found}, but the records need ${wanted}`,
-    "Rename the table or convert the column.",
-  );
-}
-
-function stagingPrefix(name: string): string {
-  return `_brain_staging_${fingerprint(name)}_`;
-}
-
-async function prepareStaging(
-  connection: DuckDBConnection,
-  spec: TableSpec,
-  prefix: string,
-  target: string,
+  table: string,
+  { name, type, from }: Change,
 ): Promise<void> {
+  const column = quote(name);
+  if (from === undefined) {
+    await connection.run(`alter table ${table} add column ${column} ${type}`);
+    return;
+  }
+  const exact = type !== "DOUBLE" || (await isExactAsDouble(connection, table, column));
+  const to = exact ? type : "VARCHAR";
+  const using = to === "VARCHAR" && from === "DOUBLE" ? ` using ${doubleAsText(column)}` : "";
+  await connection.run(`alter table ${table} alter column ${column} type ${to}${using}`);
+}
+
+async function isExactAsDouble(
+  connection: DuckDBConnection,
+  table: string,
+  column: string,
+): Promise<boolean> {
+  const beyond = await rowsOf(
+    connection,
+    `select 1 from ${table} where ${column} not between -${MAX_SAFE} and ${MAX_SAFE} limit 1`,
+  );
+  return beyond.length === 0;
+}
+
+/** As JSON would write it: `5`, not `5.0`. */
+function doubleAsText(column: string): string {
+  return `case when ${column} = trunc(${column}) and abs(${column}) <= ${MAX_SAFE}
+    then cast(cast(${column} as bigint) as varchar) else cast(${column} as varchar) end`;
+}
+
+function ownColumns(
+  table: string,
+  { unknownFields, deletes }: Extras,
+  existing: ReadonlyMap<string, string>,
+): readonly Change[] {
+  const wanted = new Map([["_batch", "BIGINT"]]);
+  if (unknownFields === "keep") wanted.set("_extra", "JSON");
+  if (deletes === "mark") wanted.set("_deleted_at", "TIMESTAMP");
+  const changes: Change[] = [];
+  for (const [name, type] of wanted) {
+    const from = existing.get(name);
+    if (from === undefined) changes.push({ name, type, from });
+    else if (from !== type) throw mismatch(table, `its column ${name} is ${from}, not ${type}`);
+  }
+  return changes;
+}
+
+/** The columns of a table by name, in order; empty when there is no such table. */
+async function typesOf(
+  connection: DuckDBConnection,
+  table: string,
+): Promise<ReadonlyMap<string, string>> {
   const rows = await rowsOf(
     connection,
-    `select table_name from information_schema.tables where starts_with(table_name, $1)`,
-    [prefix],
+    `select column_name, data_type, table_name in (select view_name from duckdb_views() where not internal)
+     from duckdb_columns() where database_name = current_database() and schema_name = 'main'
+       and lower(table_name) = lower($1) order by column_index`,
+    [table],
   );
-  const staged = rows.map(([name]) => String(name)).filter(isOwnTable);
-  if (spec.resuming && !staged.includes(target) && !(await hasFinished(connection, spec))) {
-    throw new DestinationError({
-      code: "staging_lost",
-      message: `The staging of ${spec.name} is gone, so its refresh begins anew.`,
-      context: { table: spec.name, flow: spec.flow },
-    });
+  if (rows.some((row) => row[2] === true)) {
+    throw mismatch(table, "there is a view of that name", "Rename the view or the flow's table.");
   }
-  for (const name of staged) {
-    if (name !== target) await connection.run(`drop table ${quote(name)}`);
-  }
-}
-
-/** Whether the mark of this generation says that it has ended. */
-export async function hasFinished(
-  connection: DuckDBConnection,
-  { pipeline, flow, generation }: Pick<TableSpec, "pipeline" | "flow" | "generation">,
-): Promise<boolean> {
-  const [row] = await rowsOf(
-    connection,
-    `select 1 from _brain_checkpoints where pipeline = $1 and flow = $2 and "partition" = ''
-     and generation = $3 and (body->>'$.complete')::boolean`,
-    [pipeline, flow, generation],
-  );
-  return row !== undefined;
+  return new Map(rows.map(([name, type]) => [String(name), String(type)]));
 }

@@ -1,8 +1,8 @@
 import type { PageLimit } from "./cursor-paging.ts";
 import { nextLink } from "./link-header.ts";
+import { nextPage } from "./next-page.ts";
 import type { Paging } from "./paging.ts";
 
-/** Which relation of the Link header leads on. */
 export interface LinkPagingOptions {
   readonly limit?: PageLimit | undefined;
 }
@@ -14,6 +14,6 @@ export function linkPaging(options: LinkPagingOptions = {}): Paging {
   return {
     kind: "link",
     request: (token) => (token === undefined ? { query: size } : { url: token }),
-    next: ({ headers }) => nextLink(headers.get("link") ?? ""),
+    next: ({ headers }) => nextPage(nextLink(headers.get("link") ?? "")),
   };
 }

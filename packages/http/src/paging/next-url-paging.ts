@@ -1,8 +1,8 @@
 import type { Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
+import { nextPage } from "./next-page.ts";
 import type { Paging } from "./paging.ts";
 
-/** Where the next address is found. */
 export interface NextUrlPagingOptions {
   /** The address of the next page in an answer; undefined, null or empty: that was the last. */
   readonly next: (body: Some, headers: Headers) => string | null | undefined;
@@ -16,6 +16,6 @@ export function nextUrlPaging(options: NextUrlPagingOptions): Paging {
   return {
     kind: "next-url",
     request: (token) => (token === undefined ? { query: size } : { url: token }),
-    next: ({ body, headers }) => next(body, headers) || undefined,
+    next: ({ body, headers }) => nextPage(next(body, headers)),
   };
 }

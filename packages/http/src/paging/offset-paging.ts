@@ -2,7 +2,6 @@ import type { Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
 import type { Paging } from "./paging.ts";
 
-/** How an offset is sent and where the total is found. */
 export interface OffsetPagingOptions {
   readonly param: string;
   readonly limit: PageLimit;
@@ -10,17 +9,26 @@ export interface OffsetPagingOptions {
   readonly total?: ((body: Some, headers: Headers) => number | undefined) | undefined;
 }
 
-/** Lists cut by the number of records to skip. They end at the announced total, else at the first empty page. */
+/**
+ * Lists cut by the number of records to skip. They end at the announced total, else at the first empty page. Each page
+ * but the first begins with the last record of the page before.
+ */
 export function offsetPaging(options: OffsetPagingOptions): Paging {
   const { param, limit, total } = options;
+  const overlap = limit.size > 1 ? 1 : 0;
+  const offsetOf = (token: string | undefined): number => Number(token ?? overlap) - overlap;
   return {
     kind: "offset",
-    request: (token) => ({ query: { [param]: token ?? "0", [limit.param]: String(limit.size) } }),
+    counted: true,
+    overlap,
+    request: (token) => ({
+      query: { [param]: String(offsetOf(token)), [limit.param]: String(limit.size) },
+    }),
     next({ body, headers, records, token }) {
-      if (records === 0) return undefined;
-      const offset = Number(token ?? "0") + records;
+      const end = offsetOf(token) + records;
+      if (records <= (token === undefined ? 0 : overlap)) return undefined;
       const all = total?.(body, headers);
-      return all !== undefined && offset >= all ? undefined : String(offset);
+      return all !== undefined && end >= all ? undefined : String(end);
     },
   };
 }

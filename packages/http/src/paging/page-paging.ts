@@ -2,7 +2,6 @@ import type { Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
 import type { Paging } from "./paging.ts";
 
-/** How a page number is sent and where the last one is found. */
 export interface PagePagingOptions {
   readonly param: string;
   /** The number of the first page. Default 1. */
@@ -18,6 +17,7 @@ export function pagePaging(options: PagePagingOptions): Paging {
   const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
   return {
     kind: "page",
+    counted: true,
     request: (token) => ({ query: { ...size, [param]: token ?? String(first) } }),
     next({ body, headers, records, token }) {
       const page = Number(token ?? first);

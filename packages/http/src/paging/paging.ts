@@ -13,6 +13,10 @@ export interface PageSeen {
 /** How a list goes on. A token is opaque to all others: a cursor, an offset, a page number or a URL. */
 export interface Paging {
   readonly kind: string;
+  /** Pages are counted, not named: a server may ignore the parameter, and records may move between pages. */
+  readonly counted?: boolean | undefined;
+  /** So many records of the page before are asked for again, to see whether they have moved (RD-5). */
+  readonly overlap?: number | undefined;
   /** What asks for the page of this token: query parameters, or a whole URL of the same origin. */
   request(token: string | undefined): {
     readonly query?: Readonly<Record<string, string>> | undefined;

@@ -1,5 +1,5 @@
 import {
-  type BrainError,
+  BrainError,
   HttpError,
   RateLimitedError,
   type Runtime,

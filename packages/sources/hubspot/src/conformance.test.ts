@@ -1,19 +1,53 @@
-import { hubspotEmulator } from "@brain/sandbox";
-import { fakeClock, testSource } from "@brain/testkit";
+import { hubspotEmulator, type ObjectName } from "@brain/sandbox";
+import { fakeClock, testSource, type TestSourceOptions } from "@brain/testkit";
+import { describe } from "vitest";
 import { hubspot } from "./hubspot.ts";
+import { crmObjectNames } from "./objects.ts";
 
 const accessToken = "pat-eu1-canary+token/1";
-const clock = fakeClock({ autoMs: 20_000 });
-const emulator = hubspotEmulator({
-  now: clock.now,
-  credentials: { accessToken },
-  customProperties: 2,
-  sizes: { contacts: 250 },
+
+/** A portal with so many contacts, and a few of everything else. */
+function setUp(contacts: number) {
+  const clock = fakeClock({ autoMs: 20_000 });
+  const sizes: Partial<Record<ObjectName, number>> = {};
+  for (const name of crmObjectNames) sizes[name] = name === "contacts" ? contacts : 12;
+  const emulator = hubspotEmulator({
+    now: clock.now,
+    credentials: { accessToken },
+    customProperties: 2,
+    sizes,
+  });
+  const options = {
+    create: (runtime) => hubspot({ accessToken }, { runtime }),
+    server: (request) => emulator.fetch(request),
+    clock,
+    secrets: [accessToken],
+  } satisfies TestSourceOptions;
+  return { emulator, options };
+}
+
+describe("the first run, which lists", () => {
+  testSource({
+    ...setUp(120).options,
+    streams: ["contacts", "owners", "pipelines", "pipeline_stages", "properties"],
+  });
 });
 
-testSource({
-  create: (runtime) => hubspot({ accessToken }, { runtime }),
-  server: (request) => emulator.fetch(request),
-  clock,
-  secrets: [accessToken],
+describe("streams of many partitions", () => {
+  testSource({ ...setUp(5).options, streams: ["activities", "associations"] });
+});
+
+describe("every stream", () => {
+  testSource({ ...setUp(130).options, only: ["declaration", "read", "keys"] });
+});
+
+describe("a later run, which searches for what changed", () => {
+  const { emulator, options } = setUp(500);
+  testSource({
+    ...options,
+    streams: ["contacts"],
+    change: () => {
+      emulator.change("contacts", { updated: 400, created: 20, archived: 30 });
+    },
+  });
 });

@@ -3,6 +3,8 @@ import * as hubspotNames from "./index.ts";
 
 test("exports these names and no other", () => {
   expect(Object.keys(hubspotNames).toSorted()).toEqual([
+    "activitySchema",
+    "associationSchema",
     "callSchema",
     "communicationSchema",
     "companySchema",
@@ -14,8 +16,12 @@ test("exports these names and no other", () => {
     "lineItemSchema",
     "meetingSchema",
     "noteSchema",
+    "ownerSchema",
+    "pipelineSchema",
+    "pipelineStageSchema",
     "postalMailSchema",
     "productSchema",
+    "propertySchema",
     "taskSchema",
     "ticketSchema",
   ]);

@@ -4,6 +4,10 @@ export const LIST_LIMIT = 100;
 export const SEARCH_LIMIT = 200;
 /** `after + limit` of a search may not go beyond this. */
 export const SEARCH_WALL = 10_000;
+/** Ids in one batch read of records. */
+export const BATCH_LIMIT = 100;
+/** Ids in one batch read of associations. */
+export const ASSOCIATION_BATCH_LIMIT = 1_000;
 /** Characters of the `properties` parameter: HubSpot refuses addresses above about 16,200 with 414. */
 export const MAX_PROPERTIES_IN_URL = 15_000;
 /** Search finds changes late, so each run reads again what changed so many milliseconds before the last one. */

@@ -17,6 +17,22 @@ export const crmObjectNames = [
 
 export type CrmObjectName = (typeof crmObjectNames)[number];
 
+/** What HubSpot calls activities: seven objects; there is no object of that name. */
+export const activityNames = [
+  "calls",
+  "emails",
+  "meetings",
+  "notes",
+  "tasks",
+  "communications",
+  "postal_mail",
+] as const satisfies readonly CrmObjectName[];
+
+export type ActivityName = (typeof activityNames)[number];
+
+/** Objects whose records move through pipelines. */
+export const pipelineObjects = ["deals", "tickets"] as const satisfies readonly CrmObjectName[];
+
 interface CrmObject {
   /** The property by which changes are searched: contacts are the only ones without the prefix. */
   readonly modifiedProperty: "lastmodifieddate" | "hs_lastmodifieddate";
@@ -72,3 +88,9 @@ export const crmObjects: Readonly<Record<CrmObjectName, CrmObject>> = {
   communications: activity,
   postal_mail: activity,
 };
+
+/** Each pair of objects whose links are read, in the direction they are asked for. */
+export const associationPairs: readonly {
+  readonly from: CrmObjectName;
+  readonly to: CrmObjectName;
+}[] = crmObjectNames.flatMap((from) => crmObjects[from].associatedWith.map((to) => ({ from, to })));

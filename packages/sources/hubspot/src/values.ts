@@ -72,7 +72,7 @@ function toInstant(raw: string): string | undefined {
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
 
-const converters = new Map<ZodType, Converter>([
+const converters = new Map<unknown, Converter>([
   [number, toNumber],
   [flag, toFlag],
   [day, toDay],
@@ -81,5 +81,5 @@ const converters = new Map<ZodType, Converter>([
 
 /** How values of a property are converted; undefined: they stay the text that they are. */
 export function converterOf(schema: ZodType): Converter | undefined {
-  return converters.get(schema);
+  return converters.get(schema instanceof z.ZodOptional ? schema.unwrap() : schema);
 }

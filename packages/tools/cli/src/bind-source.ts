@@ -1,5 +1,6 @@
 import { ConfigError, suggest, type Source, type SourceEvent, type Stream } from "@brain/core";
 import { resolveConfig } from "./config/resolve-config.ts";
+import { credentialsOf } from "./credentials.ts";
 import { loadConnector } from "./load-connector.ts";
 import type { Session } from "./session.ts";
 
@@ -24,6 +25,7 @@ export async function bindSource(
   return connector(config, {
     runtime: {
       log: session.log,
+      credentials: credentialsOf(session.terminal.cwd),
       ...(setup.signal === undefined ? {} : { signal: setup.signal }),
       ...(setup.emit === undefined ? {} : { emit: setup.emit }),
     },

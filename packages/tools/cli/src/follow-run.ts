@@ -22,7 +22,7 @@ export function followRun(session: Session, progress: Progress): Observer {
     } else if (event.type === "degraded") {
       log.warn(`${event.part} failed, the run goes on: ${event.error.message}`);
     } else if (event.type === "retry" || event.type === "wait") {
-      if (event.flow !== undefined) progress.source(event.flow, event);
+      if (event.flow !== undefined) progress.source(event.flow, event, event.at);
       log.debug(event.type, event);
     } else if (event.type === "request") log.debug("request", event);
     else if (event.type === "run-end") log.info(`run ${event.run} ended ${event.status}`);

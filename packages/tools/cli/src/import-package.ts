@@ -35,7 +35,7 @@ export async function optional<M>(specifier: string, load: () => Promise<M>): Pr
 }
 
 /** The error about a package that is not installed. */
-function missingPackage(specifier: string): ConfigError {
+export function missingPackage(specifier: string): ConfigError {
   return new ConfigError({
     code: "dependency_missing",
     message: `${specifier} is not installed.`,

@@ -25,13 +25,15 @@ export interface Progress {
   begin(lane: string): void;
   records(lane: string, count: number, total?: number): void;
   partitions(lane: string, complete: number, known: number): void;
-  source(lane: string, event: SourceEvent): void;
+  /** `now` is the time of the clock that the event's own times come from. */
+  source(lane: string, event: SourceEvent, now?: number): void;
   end(lane: string, status: string, counts?: Counts): void;
   /** Draws once more, and no further. */
   close(): void;
 }
 
-const silent: Progress = {
+/** Shows nothing. */
+export const silentProgress: Progress = {
   begin: () => undefined,
   records: () => undefined,
   partitions: () => undefined,
@@ -42,7 +44,7 @@ const silent: Progress = {
 
 /** Progress for as long as the command runs. */
 export function showProgress(session: Session): Progress {
-  if (session.options.json) return silent;
+  if (session.options.json) return silentProgress;
   const { stderr } = session.terminal;
   const live = stderr.isTTY === true;
   const lanes = new Map<string, Lane>();
@@ -56,13 +58,18 @@ export function showProgress(session: Session): Progress {
     }
     return lane;
   };
+  const hide = (): void => {
+    if (drawn > 0) stderr.write(`\u001b[${drawn}A\u001b[0J`);
+    drawn = 0;
+  };
   const draw = (): void => {
+    hide();
     const width = stderr.columns ?? 80;
     const lines = [...lanes.values()].map((lane) => laneLine(lane).slice(0, width - 1));
-    const up = drawn > 0 ? `\u001b[${drawn}A` : "";
-    stderr.write(up + lines.map((line) => `\u001b[2K${colour(line, session)}\n`).join(""));
+    stderr.write(lines.map((line) => `${colour(line, session)}\n`).join(""));
     drawn = lines.length;
   };
+  if (live) session.board = { hide, show: draw };
   const report = (): void => {
     for (const lane of lanes.values()) {
       if (lane.ended === undefined && lane.records > 0) session.tell(laneLine(lane));
@@ -84,13 +91,13 @@ export function showProgress(session: Session): Progress {
     partitions(name, complete, known) {
       laneOf(name).partitions = { complete, known };
     },
-    source(name, event) {
+    source(name, event, now = Date.now()) {
       const lane = laneOf(name);
       if (event.type === "retry") {
         lane.retries++;
-        if (event.delayMs >= 1_000) wait(lane, Date.now() + event.delayMs, reasons[event.reason]);
+        if (event.delayMs >= 1_000) wait(lane, event.delayMs, reasons[event.reason]);
       } else if (event.type === "wait") {
-        wait(lane, event.until, reasons[event.reason]);
+        wait(lane, event.until - now, reasons[event.reason]);
       } else return;
       if (!live && lane.waitingUntil > Date.now() + 1_000) session.tell(laneLine(lane));
     },
@@ -102,7 +109,9 @@ export function showProgress(session: Session): Progress {
     },
     close() {
       clearInterval(timer);
-      if (live && lanes.size > 0) draw();
+      if (!live || session.board === undefined) return;
+      draw();
+      session.board = undefined;
     },
   };
 }
@@ -134,8 +143,8 @@ function newLane(name: string): Lane {
   };
 }
 
-function wait(lane: Lane, until: number, reason: string): void {
-  lane.waitingUntil = until;
+function wait(lane: Lane, ms: number, reason: string): void {
+  lane.waitingUntil = Date.now() + ms;
   lane.waitingFor = reason;
 }
 

@@ -31,7 +31,7 @@ export const configNames = [
  *
  * @throws ConfigError `config_invalid` when there is none, it fails, or exports no `pipelines`.
  */
-async function loadProject(session: Session): Promise<Project> {
+export async function loadProject(session: Session): Promise<Project> {
   const path = findConfig(session);
   loadDotEnv(dirname(path), session.terminal.env);
   const module = await importConfig(path);
@@ -55,7 +55,7 @@ async function loadProject(session: Session): Promise<Project> {
 }
 
 /** @throws ConfigError `option_unknown` with a suggestion. */
-function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
+export function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
   if (names.length === 0) return project.pipelines;
   return names.map((name) => {
     const found = project.pipelines.find((pipeline) => pipeline.name === name);

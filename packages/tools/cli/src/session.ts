@@ -24,8 +24,16 @@ export interface Session {
   readonly redact: Redactor;
   /** Writes data to stdout; resolves when it is out. */
   print(text: string): Promise<void>;
-  /** Writes a line for people to stderr. */
+  /** Writes a line for people to stderr, above what is drawn there. */
   tell(line: string): void;
+  /** What is drawn at the bottom of stderr, while there is something. */
+  board?: Board | undefined;
+}
+
+/** Lines that are drawn again and again at the same place. */
+export interface Board {
+  hide(): void;
+  show(): void;
 }
 
 const colours = { debug: "dim", info: "dim", warn: "yellow", error: "red" } as const;
@@ -34,7 +42,9 @@ const colours = { debug: "dim", info: "dim", warn: "yellow", error: "red" } as c
 export function openSession(terminal: Terminal, options: GlobalOptions): Session {
   const redact = createRedactor(terminal.env);
   const tell = (line: string): void => {
+    session.board?.hide();
     terminal.stderr.write(`${line}\n`);
+    session.board?.show();
   };
   const log = createLog({
     show: (level, line) =>
@@ -48,5 +58,7 @@ export function openSession(terminal: Terminal, options: GlobalOptions): Session
     fileLevel: options.logLevel ?? "info",
     redact,
   });
-  return { terminal, options, log, redact, tell, print: (text) => writeOut(terminal.stdout, text) };
+  const print = (text: string): Promise<void> => writeOut(terminal.stdout, text);
+  const session: Session = { terminal, options, log, redact, tell, print };
+  return session;
 }

@@ -15,7 +15,7 @@ export interface Outcome {
 export const toyPath = join(import.meta.dirname, "toy-connector.fixture.ts");
 
 /** A folder of its own under the system's temporary one. */
-function temporaryFolder(): string {
+export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "brain-cli-"));
 }
 

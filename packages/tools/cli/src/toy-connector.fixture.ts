@@ -16,8 +16,7 @@ export const toy = defineConnector({
     tags: z.array(z.string()).optional(),
     http: z.strictObject({ allowPrivateNetwork: z.boolean().optional() }).optional(),
   }),
-  // The other options change how the reading fares, not what it yields.
-  identity: ({ count }) => ({ count }),
+  identity: ({ count }) => count,
   connect: (config) => config,
   check: async () => undefined,
   streams: {

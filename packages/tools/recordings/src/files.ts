@@ -10,6 +10,8 @@ import {
   listedWithNames,
 } from "./hubspot/play-objects.ts";
 import { playInterface } from "./hubspot/play-interface.ts";
+import { playOwners } from "./hubspot/play-owners.ts";
+import { playPipelines } from "./hubspot/play-pipelines.ts";
 import type { Files } from "./play-all.ts";
 
 const ABOUT = { leftOut: "says what the files are; no answer of the API" } as const;
@@ -103,6 +105,14 @@ export const files: Files = {
     play: emittedBy("line_items"),
   },
   [`${emitted}/engagements_notes.jsonl`]: { proves: "notes typed alike", play: emittedBy("notes") },
+  [`${emitted}/owners.jsonl`]: {
+    proves: "owners as they were emitted, the ids of users as text",
+    play: playOwners,
+  },
+  [`${emitted}/deal_pipelines.jsonl`]: {
+    proves: "a pipeline and its stages, typed alike",
+    play: playPipelines,
+  },
   [`${emitted}/campaigns.jsonl`]: NO_STREAM,
   [`${emitted}/cars.jsonl`]: { leftOut: "a custom object: no stream of the source yet" },
   [`${emitted}/contact_lists.jsonl`]: NO_STREAM,

@@ -42,7 +42,7 @@ async function listByBatch(
 }
 
 /** One page of an object's ids. */
-async function readIds(
+export async function readIds(
   client: HubspotClient,
   object: CrmObjectName,
   after: string | undefined,

@@ -1,57 +1,71 @@
-import { rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { ConfigError } from "@brain/core";
 import { exitCodeOf } from "../exit-code.ts";
 import { followRun } from "../follow-run.ts";
-import { runReport } from "../format/run-report.ts";
-import { table } from "../format/table.ts";
-import { optional } from "../import-package.ts";
-import { showProgress } from "../progress.ts";
+import { importBeside } from "../import-package.ts";
+import { showProgress, type Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
+import { showError } from "../show-error.ts";
 import { watchSignals } from "../stop.ts";
-import type { DemoResult } from "../demo/run-demo.ts";
 
-/** Reads the emulated GA4 and HubSpot into a DuckDB file twice, the second time only what changed. */
+const needed = ["@brain/duckdb", "@brain/sandbox", "@brain/ga4", "@brain/hubspot"];
+const sizes = { contacts: 3_000, companies: 500, deals: 800, days: 28, burst: 40 };
+const titles = { first: "First run: everything", second: "A day later: only what changed" };
+
+/** Shows a pipeline at work without credentials: two emulated vendors, a rate limit, a second run. */
 export async function demo(session: Session, options: { readonly db: string }): Promise<number> {
-  const { demoSize, runDemo } = await optional(
-    "@brain/sandbox",
-    () => import("../demo/run-demo.ts"),
-  );
-  // The emulators begin anew with every demo, so the tables of an earlier one would not be theirs.
-  for (const file of [options.db, `${options.db}.wal`]) rmSync(file, { force: true });
-  session.tell("Emulated GA4 and HubSpot on this machine; no credentials, nothing leaves it.");
+  await requirePackages();
+  const [{ openDemoDatabase }, { runDemo }, { demoReport }] = await Promise.all([
+    import("../demo/demo-database.ts"),
+    import("../demo/run-demo.ts"),
+    import("../demo/demo-report.ts"),
+  ]);
+  const startedAt = performance.now();
   const stop = watchSignals(session.terminal);
-  const progress = showProgress(session);
+  let progress: Progress | undefined;
+  const { database, replaced } = await openDemoDatabase(resolve(session.terminal.cwd, options.db));
+  if (replaced) session.tell(`${options.db} of an earlier demo is replaced.`);
   try {
-    const observer = followRun(session, progress);
-    const result = await runDemo(options.db, demoSize, observer, stop.abort);
-    progress.close();
+    const result = await runDemo({
+      database,
+      sizes,
+      signal: stop.drain,
+      observe: (run) => {
+        progress?.close();
+        if (session.options.json !== true) session.tell(`\n${titles[run]}`);
+        progress = showProgress(session);
+        return followRun(session, progress);
+      },
+    });
+    progress?.close();
+    const { first, second, tables } = result;
+    const seconds = (performance.now() - startedAt) / 1_000;
     await session.print(
-      session.options.json ? `${JSON.stringify(result)}\n` : describe(result, options.db),
+      session.options.json
+        ? `${JSON.stringify({ database: options.db, runs: [first, second], tables })}\n`
+        : `\n${demoReport(result, options.db, seconds)}`,
     );
-    return exitCodeOf([result.first, result.second], stop.signal());
+    return exitCodeOf([first, second], stop.signal());
+  } catch (error) {
+    progress?.close();
+    showError(session, error);
+    return exitCodeOf(error, stop.signal());
   } finally {
-    progress.close();
+    progress?.close();
     stop.end();
+    await database.close();
   }
 }
 
-function describe({ first, second, tables, preview, ledger }: DemoResult, db: string): string {
-  const [row] = preview;
-  return [
-    "\nFirst run: everything.",
-    runReport(first),
-    "\nSecond run, a day later: only what changed.",
-    runReport(second),
-    `\nThe emulators answered ${ledger.requests} requests, ${ledger.throttled} of them with 429 (too many).`,
-    `\nTables in ${db}:\n`,
-    table(
-      ["table", "rows"],
-      tables.map(({ table: name, rows }) => [name, rows]),
-    ),
-    "\nThe latest contacts, personal fields masked:\n",
-    table(
-      Object.keys(row ?? {}),
-      preview.map((record) => Object.values(record)),
-    ),
-    "\nNext: `brain init` writes a pipeline of your own; `brain sandbox` keeps the emulators running.\n",
-  ].join("\n");
+/** @throws ConfigError `dependency_missing` with one command that installs all that is missing. */
+async function requirePackages(): Promise<void> {
+  const missing: string[] = [];
+  for (const name of needed) if ((await importBeside(name)) === undefined) missing.push(name);
+  if (missing.length === 0) return;
+  throw new ConfigError({
+    code: "dependency_missing",
+    message: `The demo needs ${missing.join(", ")}.`,
+    hint: `Install: npm install ${missing.join(" ")}`,
+    context: { packages: missing },
+  });
 }

@@ -4,7 +4,7 @@ import { CancelledError, outputJsonSchema, type Stream, type Window } from "@bra
 import { bindSource, streamOf } from "../bind-source.ts";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { recordFormat, type RecordFormat } from "../format/record-format.ts";
-import { showProgress, type Progress } from "../progress.ts";
+import { showProgress, silentProgress, type Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { showError } from "../show-error.ts";
 import { openStateFile, type StateFile } from "../state-file.ts";
@@ -31,7 +31,8 @@ export async function read(
   options: ReadCommandOptions,
 ): Promise<number> {
   const stop = watchSignals(session.terminal);
-  const progress = showProgress(session);
+  // On one screen the records themselves show how it goes.
+  const progress = session.terminal.stdout.isTTY === true ? silentProgress : showProgress(session);
   try {
     const source = await bindSource(session, connector, {
       emit: (event) => progress.source(streamName, event),

@@ -64,7 +64,7 @@ test("a config file has its own .env", async () => {
 test("[ER-3] every problem is listed at once, missing ones by both names, and where was looked", async () => {
   const { resolve, cwd } = setUp(
     { BRAIN_TOY_TAGS: "not json", BRAIN_TOY_COUNT: "many" },
-    '{"cuont":1}',
+    '{"counts":1}',
   );
 
   const { message, hint } = await problemOf(resolve());

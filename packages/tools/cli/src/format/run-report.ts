@@ -62,6 +62,7 @@ export function planReport(plan: Plan): string {
 /** What vendors say of a page where there is nothing to say. */
 const UNREMARKABLE = new Set(["false", "null", "[]"]);
 
+/** Of the vendor's words about its pages, those that admit something; all of them are in the JSON report. */
 function remarks(stream: StreamReport): string {
   const lines: string[] = [];
   for (const [name, values] of Object.entries(stream.quality)) {

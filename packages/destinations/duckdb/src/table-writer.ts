@@ -1,0 +1,182 @@
+import {
+  CancelledError,
+  type Batch,
+  type DestinationContext,
+  type Rejection,
+  type TableSpec,
+  type TableWriter,
+} from "@brain/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { setImmediate } from "node:timers/promises";
+import type { NumberedBatch } from "./batches.ts";
+import { commitUnit, finishGeneration } from "./commit.ts";
+import type { Database } from "./database.ts";
+import { createDeletes, type DeleteStep } from "./deletes.ts";
+import { tableError } from "./errors.ts";
+import type { Kind } from "./kind.ts";
+import type { Column } from "./layout.ts";
+import { learnFields } from "./learn.ts";
+import { createStage, type Range } from "./stage.ts";
+import { bringTable } from "./table.ts";
+
+/** One table as one flow writes it. */
+export interface Target {
+  readonly database: Database;
+  readonly connection: DuckDBConnection;
+  readonly spec: TableSpec;
+  readonly clock: DestinationContext["clock"];
+  /** Where rows go: the table, or the staging of `replace`. */
+  readonly name: string;
+}
+
+/** What a commit does, in this order. */
+export type Step = (Range & { readonly kind: "rows" }) | DeleteStep;
+
+/** Values appended before others in the process get their turn: some 50 ms. */
+const SLICE_CELLS = 100_000;
+
+export async function createTableWriter(target: Target): Promise<TableWriter> {
+  const { database, connection, spec, name } = target;
+  let schema = spec.jsonSchema;
+  const learnt = new Map<string, Kind>();
+  const bring = (): Promise<readonly Column[]> =>
+    database.inTurn(() => bringTable(connection, name, schema, learnt, spec));
+  let columns = await bring();
+  const stage = await createStage(connection, columns, spec.unknownFields === "keep");
+  const deletes = createDeletes(connection, spec);
+  let steps: Step[] = [];
+  let batches: NumberedBatch[] = [];
+  let staged = 0;
+
+  /** Steps of one kind that follow each other are one. */
+  const note = (step: Step): void => {
+    const last = steps.at(-1);
+    const goesOn =
+      last?.kind === step.kind &&
+      (last.kind === "rows" || (step.kind === "deletes" && last.fields === step.fields));
+    if (goesOn) steps[steps.length - 1] = { ...last, to: step.to };
+    else steps.push(step);
+  };
+
+  const forget = async (): Promise<void> => {
+    const used = steps.length > 0 || staged > 0;
+    steps = [];
+    batches = [];
+    staged = 0;
+    if (!used) return;
+    await stage.reset(columns);
+    await deletes.reset();
+  };
+
+  const stageDeletes = async (batch: Batch): Promise<void> => {
+    for (const match of batch.deletes) {
+      const fields = await deletes.add(match, columns, staged);
+      if (fields !== undefined) note({ kind: "deletes", fields, from: staged, to: ++staged });
+    }
+  };
+
+  const stageRecords = async (batch: Batch, signal: AbortSignal): Promise<Rejection[]> => {
+    const rejected: Rejection[] = [];
+    const number = database.nextBatch();
+    const first = staged;
+    const slice = Math.max(1, Math.floor(SLICE_CELLS / (columns.length + 1)));
+    for (const [index, record] of batch.records.entries()) {
+      if (index > 0 && index % slice === 0) {
+        await setImmediate();
+        if (signal.aborted) {
+          rejected.push(...cutOff(batch.records.length, index));
+          break;
+        }
+      }
+      const refused = stage.add(record, number, staged);
+      if (refused === undefined) staged += 1;
+      else rejected.push(rejection(index, refused.field, refused.misfit));
+    }
+    if (staged > first) {
+      const { id, stream, partition, generation } = batch;
+      batches.push({ number, batch: { id, stream, partition, generation } });
+      note({ kind: "rows", from: first, to: staged });
+    }
+    return rejected;
+  };
+
+  return {
+    async write(batch, { signal }) {
+      if (signal.aborted) throw cancelled(batch, signal);
+      try {
+        const fields = new Set(Object.keys(schema.properties ?? {}));
+        if (spec.unknownFields === "evolve" && learnFields(learnt, fields, batch.records)) {
+          columns = await bring();
+          await stage.change(columns);
+        }
+        await stageDeletes(batch);
+        return { rejected: await stageRecords(batch, signal) };
+      } catch (cause) {
+        throw tableError(spec.name, `staging batch ${batch.id}`, cause);
+      }
+    },
+
+    async commit(checkpoints, quarantined = []) {
+      try {
+        stage.flush();
+        deletes.flush();
+        await commitUnit(target, { columns, steps, batches, deletes, checkpoints, quarantined });
+        await forget();
+      } catch (cause) {
+        throw tableError(spec.name, "committing", cause);
+      }
+    },
+
+    rollback: forget,
+
+    async evolve(jsonSchema) {
+      try {
+        schema = jsonSchema;
+        columns = await bring();
+        await stage.reset(columns);
+      } catch (cause) {
+        throw tableError(spec.name, "adding columns", cause);
+      }
+    },
+
+    async finish(mark) {
+      try {
+        await forget();
+        await finishGeneration(target, mark);
+      } catch (cause) {
+        throw tableError(spec.name, "ending the generation", cause);
+      }
+    },
+
+    async [Symbol.asyncDispose]() {
+      stage.close();
+      deletes.close();
+      connection.closeSync();
+    },
+  };
+}
+
+function rejection(
+  index: number,
+  field: string,
+  { code, message }: { readonly code: string; readonly message: string },
+): Rejection {
+  return { index, issue: { path: [field], code, message }, retryable: false };
+}
+
+/** Records from `first` on that an abort kept out of the stage. */
+function cutOff(count: number, first: number): Rejection[] {
+  return Array.from({ length: count - first }, (_, at) => ({
+    index: first + at,
+    issue: { path: [], code: "cancelled", message: "The run was cancelled before this record" },
+    retryable: true,
+  }));
+}
+
+function cancelled(batch: Batch, signal: AbortSignal): CancelledError {
+  return new CancelledError({
+    code: "cancelled",
+    message: `Batch ${batch.id} of stream ${batch.stream} was not written: the run was cancelled.`,
+    cause: signal.reason,
+  });
+}

@@ -1,0 +1,121 @@
+import {
+  HttpError,
+  type Page,
+  type Partition,
+  type ReadContext,
+  type Some,
+  type StreamDefinition,
+} from "@brain/core";
+import type { HttpClient, RequestOptions } from "../contracts.ts";
+import type { Paging } from "../paging/paging.ts";
+import { tokenGuard } from "../paging/token-guard.ts";
+import { boundary, keyOf } from "./boundary.ts";
+import { isCursorValue, laterOf, type CursorValue } from "./cursor-value.ts";
+import { fetchPage, type RestPage } from "./fetch-page.ts";
+import { beginAt, fromCursor, savedAtEnd, savedBetween, type RestPosition } from "./rest-state.ts";
+
+/** What a stream of one list endpoint declares. */
+export type RestStreamDefinition<T extends object, P extends Partition> = Pick<
+  StreamDefinition<HttpClient, T, Some, P>,
+  "schema" | "primaryKey" | "cursor" | "mode" | "pii" | "docs" | "discover" | "partitions"
+> & {
+  readonly path: string | ((context: ReadContext<HttpClient, Some, P>) => string);
+  /** `state.cursor` comes with the lookback taken off; the page token is added by `paging`. */
+  readonly request?: (context: ReadContext<HttpClient, Some, P>) => RequestOptions;
+  /** The list in an answer; anything but an array is DecodeError `wrong_shape`. */
+  readonly records: (body: Some) => readonly unknown[] | null | undefined;
+  readonly paging?: Paging | undefined;
+  /** One record from what the vendor sent. */
+  readonly map?: ((raw: Some) => unknown) | undefined;
+};
+
+/** Statuses with which vendors refuse a page token that has expired. */
+const TOKEN_REFUSED = new Set([400, 404, 410, 422]);
+
+/**
+ * A stream of one list endpoint, as data. It resumes at the page token for 15 min, then at the cursor; the cursor moves
+ * at the end of a partition, or with each page where records come in order.
+ *
+ * @throws DecodeError `wrong_shape`, PaginationError `pagination_loop` or `pagination_stuck`, and what the client throws.
+ */
+export function restStream<T extends object, P extends Partition = Some>(
+  definition: RestStreamDefinition<T, P>,
+): StreamDefinition<HttpClient, T, Some, P> {
+  const { path: _path, request: _request, records: _records, paging, map, ...info } = definition;
+  const { cursor, primaryKey } = info;
+
+  async function* pass(
+    context: ReadContext<HttpClient, Some, P>,
+    begin: RestPosition,
+    last: boolean,
+  ): AsyncGenerator<Page<T>, RestPosition | undefined> {
+    const { window, clock } = context;
+    const guard = tokenGuard();
+    const edges = boundary();
+    let position = begin;
+    if (begin.token !== undefined) guard.page(begin.token, 1);
+    for (;;) {
+      const { token } = position;
+      let page: RestPage;
+      try {
+        page = await fetchPage(definition, context, position);
+      } catch (error) {
+        if (last || token === undefined || !isRefused(error)) throw error;
+        return position;
+      }
+      // Records are a claim: the engine checks each against the stream's schema.
+      const records = (map === undefined ? page.records : page.records.map(map)) as readonly T[];
+      const overlap = token === undefined ? 0 : (paging?.overlap ?? 0);
+      let drift = false;
+      if (paging?.counted === true) {
+        const fits = edges.fits(
+          records.map((record) => keyOf(record, primaryKey)),
+          overlap,
+        );
+        if (!fits && !last) return { ...begin, max: begin.cursor };
+        drift = !fits;
+      }
+      const next = page.end ? undefined : paging?.next({ ...page, records: records.length, token });
+      guard.page(next, records.length);
+      position = { ...position, max: greatest(records, cursor?.field, position.max), token: next };
+      yield {
+        records: drift ? records : records.slice(begin.token === token ? 0 : overlap),
+        checkpoint:
+          next === undefined
+            ? savedAtEnd(position, window)
+            : savedBetween(position, cursor, window, clock),
+        ...(drift ? { quality: { drift } } : {}),
+      };
+      if (next === undefined) return undefined;
+    }
+  }
+
+  return {
+    ...info,
+    async *read(context) {
+      const { state, resuming, window, clock } = context;
+      const stopped = yield* pass(context, beginAt(state, resuming, cursor, window, clock), false);
+      if (stopped === undefined) return;
+      const known = cursor?.order === "ascending" ? stopped.max : stopped.cursor;
+      yield* pass(context, fromCursor(known, cursor, window), true);
+    },
+  };
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof HttpError && TOKEN_REFUSED.has(Number(error.context["status"]));
+}
+
+function greatest(
+  records: readonly object[],
+  field: string | undefined,
+  known: CursorValue | undefined,
+): CursorValue | undefined {
+  if (field === undefined) return undefined;
+  let max = known;
+  for (const record of records) {
+    const value: unknown = Reflect.get(record, field);
+    if (isCursorValue(value)) max = laterOf(max, value);
+  }
+  return max;
+}
