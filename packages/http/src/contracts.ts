@@ -45,6 +45,7 @@ export interface Allowance {
   readonly cost?: number | undefined;
 }
 
+/** What a client is made of. */
 export interface HttpClientOptions {
   readonly baseUrl: string;
   readonly auth?: Auth | undefined;
@@ -70,6 +71,7 @@ export type Query =
   | URLSearchParams
   | Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
+/** One request. */
 export interface RequestOptions {
   readonly method?: string | undefined;
   readonly query?: Query | undefined;
@@ -93,6 +95,7 @@ export interface RequestOptions {
   readonly cost?: number | undefined;
 }
 
+/** An answer whose status is no error. */
 export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;

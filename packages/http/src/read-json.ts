@@ -1,4 +1,4 @@
-import { BrainError, DecodeError } from "@brain/core";
+import { DecodeError, type BrainError } from "@brain/core";
 import type { Call } from "./call.ts";
 import type { Answer } from "./contracts.ts";
 import { parseJson } from "./decode/parse-json.ts";

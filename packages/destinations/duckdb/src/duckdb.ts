@@ -14,6 +14,7 @@ import { shareDatabase } from "./shared-database.ts";
 import { createState } from "./state.ts";
 import type { Database } from "./database.ts";
 
+/** How the file is used. */
 export interface DuckdbOptions {
   /** What DuckDB may use, as it writes sizes (`512MB`); more is kept in a folder beside the file. Default `256MB`. */
   readonly memoryLimit?: string | undefined;

@@ -6,6 +6,7 @@ import { tokenAuth } from "./token-auth.ts";
 /** How long the signed assertion is good for, in seconds: the most that Google accepts. */
 const ASSERTION_S = 3_600;
 
+/** A service account and what it asks for. */
 export interface JwtBearerOptions {
   /** The service account (`client_email` of a Google key file). */
   readonly issuer: string;

@@ -2,6 +2,7 @@ import type { Secret } from "@brain/core";
 import type { Auth } from "../contracts.ts";
 import { tokenAuth } from "./token-auth.ts";
 
+/** An OAuth application and its refresh token. */
 export interface OAuthRefreshOptions {
   readonly clientId: string;
   readonly clientSecret: Secret;

@@ -9,6 +9,7 @@ const SLICE_BYTES = 2 ** 14;
 /** Checksum and length at the end of each member. */
 const TRAILER_BYTES = 8;
 
+/** How large what comes out may be. */
 export interface GunzipLimits {
   /** Bytes in all. Default: bounded by the ratio alone. */
   readonly maxBytes?: number | undefined;

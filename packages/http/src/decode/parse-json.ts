@@ -11,6 +11,7 @@ import { mayHoldLongNumber, quoteLongNumbers } from "./long-number.ts";
  * @throws DecodeError `not_json`, or `truncated` when the text ends early; at most 200 redacted characters of it are shown,
  * and only of what is no JSON from its beginning.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what the JSON is, as with JSON.parse
 export function parseJson<T = Some>(text: string, secrets: () => readonly string[] = () => []): T {
   let value: T;
   try {

@@ -7,6 +7,7 @@ export interface PageLimit {
   readonly size: number;
 }
 
+/** Where the next cursor is found and how it is sent. */
 export interface CursorPagingOptions {
   /** The next token of an answer; undefined, null or empty: that was the last page. */
   readonly next: (body: Some, headers: Headers) => string | null | undefined;

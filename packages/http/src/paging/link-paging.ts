@@ -3,6 +3,7 @@ import { nextLink } from "./link-header.ts";
 import { nextPage } from "./next-page.ts";
 import type { Paging } from "./paging.ts";
 
+/** Which relation of the Link header leads on. */
 export interface LinkPagingOptions {
   readonly limit?: PageLimit | undefined;
 }

@@ -3,6 +3,7 @@ import type { PageLimit } from "./cursor-paging.ts";
 import { nextPage } from "./next-page.ts";
 import type { Paging } from "./paging.ts";
 
+/** Where the next address is found. */
 export interface NextUrlPagingOptions {
   /** The address of the next page in an answer; undefined, null or empty: that was the last. */
   readonly next: (body: Some, headers: Headers) => string | null | undefined;

@@ -2,6 +2,7 @@ import type { Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
 import type { Paging } from "./paging.ts";
 
+/** How an offset is sent and where the total is found. */
 export interface OffsetPagingOptions {
   readonly param: string;
   readonly limit: PageLimit;

@@ -2,6 +2,7 @@ import type { Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
 import type { Paging } from "./paging.ts";
 
+/** How a page number is sent and where the last one is found. */
 export interface PagePagingOptions {
   readonly param: string;
   /** The number of the first page. Default 1. */

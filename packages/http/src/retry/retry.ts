@@ -5,6 +5,7 @@ import { AttemptFailed } from "./failure.ts";
 import { createRetryBudget, retryBudgetOf } from "./retry-budget.ts";
 import { withRetries } from "./with-retries.ts";
 
+/** How often, how long and what is tried again. */
 export interface RetryOptions {
   readonly runtime: Runtime;
   /** What is called, in events and errors. */

@@ -1,5 +1,5 @@
 import {
-  BrainError,
+  type BrainError,
   HttpError,
   RateLimitedError,
   type Runtime,

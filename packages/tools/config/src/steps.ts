@@ -15,8 +15,6 @@ export const steps: readonly Step[] = [
   { script: "check:packages", after: ["build:pack"] },
   { script: "typecheck" },
   { script: "lint" },
-  { script: "check:unused" },
-  { script: "check:boundaries" },
   { script: "check:size" },
   { script: "check:changesets" },
   { script: "check:errors" },

@@ -8,6 +8,7 @@ export interface FakeClock extends Clock {
   readonly slept: readonly number[];
 }
 
+/** Where a fake clock begins and what passes by itself. */
 export interface FakeClockOptions {
   /** Where time begins: ISO-8601 or epoch milliseconds. Default 2026-11-24T00:00:00Z. */
   readonly start?: string | number | undefined;
