@@ -5,6 +5,8 @@ import type { Budget, BudgetLimit } from "./budget.ts";
 const SLOTS = 100;
 /** How soon to ask again where only the end of another call can free a place. */
 const POLL_MS = 5;
+/** Longer periods (an hour, a day) do not roll: vendors begin them anew at a set time. */
+const LONGEST_ROLLING_MS = 60_000;
 const PERMITS_PER_KEY = 10_000;
 
 interface Slot {
@@ -100,7 +102,8 @@ function rollingWindow(
   periodMs: number,
 ): Extract<BudgetLimit, { readonly perMs: number }> | undefined {
   for (const limit of limits) {
-    if ("perMs" in limit && Math.abs(limit.perMs - periodMs) <= limit.perMs / SLOTS) return limit;
+    if (!("perMs" in limit) || limit.perMs > LONGEST_ROLLING_MS) continue;
+    if (Math.abs(limit.perMs - periodMs) <= limit.perMs / SLOTS) return limit;
   }
   return undefined;
 }
