@@ -1,0 +1,168 @@
+import { createRuntime, Secret } from "@brain/core";
+import { fakeClock } from "@brain/testkit";
+import { describe, expect, test } from "vitest";
+import { errorOf, json } from "../api.fixture.ts";
+import type { HttpClient } from "../contracts.ts";
+import { httpClient } from "../http-client.ts";
+import { oauthRefresh } from "./oauth-refresh.ts";
+import { granted, oauth, rotating, TOKEN_URL, vendor } from "./token-vendor.fixture.ts";
+
+describe("[AU-1]", () => {
+  test("a 401 is answered by one refresh and one replay", async () => {
+    const { client, grants, used, events } = vendor({ accepts: (token) => token === "access-2" });
+
+    await client.json("x");
+
+    expect(grants).toHaveLength(2);
+    expect(used).toEqual(["access-1", "access-2"]);
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "retry", reason: "auth", status: 401, delayMs: 0 }),
+    );
+  });
+
+  test("so is that of a POST, which was not taken", async () => {
+    const { client, used } = vendor({ accepts: (token) => token === "access-2" });
+
+    await client.json("x", { json: { a: 1 } });
+
+    expect(used).toEqual(["access-1", "access-2"]);
+  });
+
+  test("a second 401 is an AuthError", async () => {
+    const { client, grants, used } = vendor({ accepts: () => false });
+
+    expect(await errorOf(client.json("x"))).toMatchObject({
+      code: "auth_failed",
+      context: { status: 401 },
+    });
+    expect([grants.length, used.length]).toEqual([2, 2]);
+  });
+
+  test.each([
+    ["1800", 1_739_000, 1],
+    ["1800", 1_741_000, 2],
+    ["30", 14_000, 1],
+    ["30", 16_000, 2],
+  ])("a token of %s s is %i ms old: %i refreshes", async (expiresIn, ageMs, refreshes) => {
+    const { client, clock, grants } = vendor({
+      token: (_form, call) => granted(call, { expires_in: expiresIn }),
+    });
+
+    await client.json("x");
+    await clock.advance(ageMs);
+    await client.json("x");
+
+    expect(grants).toHaveLength(refreshes);
+  });
+
+  test("a token that does not say when it expires is kept until it is refused", async () => {
+    const { client, clock, grants } = vendor({
+      token: (_form, call) => json({ access_token: `access-${call}` }),
+    });
+
+    await client.json("x");
+    await clock.advance(86_400_000);
+    await client.json("x");
+
+    expect(grants).toHaveLength(1);
+  });
+});
+
+describe("[AU-3]", () => {
+  test("a request signed with an older token takes the new one, without a refresh", async () => {
+    const { scope, grants, used } = vendor({ accepts: (token, newest) => used401(token, newest) });
+    let refused = 0;
+    // The first token is refused only for those who come late.
+    function used401(token: string, newest: string): boolean {
+      if (token === "access-1" && refused < 2) {
+        refused++;
+        return false;
+      }
+      return token === newest;
+    }
+    const client = scope();
+
+    await Promise.all([client.json("a"), client.json("b")]);
+
+    expect(grants).toHaveLength(2);
+    expect(used.filter((token) => token === "access-2")).toHaveLength(2);
+  });
+
+  test.each([
+    [400, { error: "invalid_grant", error_description: "Token has been expired or revoked." }],
+    [400, { status: "BAD_REFRESH_TOKEN", message: "missing or invalid refresh token" }],
+    [401, { error: { message: "invalid_grant" } }],
+  ])("%i %o is terminal", async (status, body) => {
+    const { client, grants, events } = vendor({ token: () => json(body, { status }) });
+
+    expect(await errorOf(client.json("x"))).toMatchObject({
+      code: "reauthorise",
+      retryable: false,
+    });
+    expect(grants).toHaveLength(1);
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: "credential", action: "refused" }),
+    );
+  });
+
+  test("a refused client is auth_failed", async () => {
+    const answer = { error: "invalid_client", error_description: "Unauthorized canary-secret" };
+    const { client } = vendor({ token: () => json(answer, { status: 401 }) });
+
+    expect(await errorOf(client.json("x"))).toMatchObject({
+      code: "auth_failed",
+      message: "login.example.com refused to give an access token: Unauthorized [redacted]",
+    });
+  });
+
+  test("a 403 is never answered by a refresh", async () => {
+    const { runtime, grants } = vendor();
+    const forbidden: typeof fetch = async (input, init) => {
+      const request = new Request(input, init);
+      return request.url === TOKEN_URL
+        ? runtime.fetch(request)
+        : json({ message: "needs x" }, { status: 403 });
+    };
+    const client = httpClient(
+      { baseUrl: "https://api.example.com/", auth: oauth() },
+      { ...runtime, fetch: forbidden },
+    );
+
+    expect(await errorOf(client.json("x"))).toMatchObject({
+      code: "scope_missing",
+      name: "PermissionError",
+    });
+    expect(grants).toHaveLength(1);
+  });
+});
+
+test("refreshes and rotations are told to observers, without a token", async () => {
+  const { client, events } = vendor({ token: rotating });
+
+  await client.json("x");
+
+  const told = events.filter(({ type }) => type === "credential");
+  expect(told).toMatchObject([{ action: "rotated", durationMs: expect.any(Number) }]);
+  expect(JSON.stringify(events)).not.toMatch(/refresh-|access-|canary/);
+});
+
+test("[HT-6] a token endpoint on the loopback needs allowPrivateNetwork", async () => {
+  const auth = oauthRefresh({
+    clientId: "c",
+    clientSecret: Secret.of("s"),
+    refreshToken: Secret.of("r"),
+    tokenUrl: "http://127.0.0.1:9/token",
+  });
+  const runtime = createRuntime({
+    clock: fakeClock({ autoMs: 20_000 }),
+    fetch: async () => json({ access_token: "a" }),
+  });
+  const client = (allowPrivateNetwork: boolean): HttpClient =>
+    httpClient(
+      { baseUrl: "https://api.example.com/", auth, http: { allowPrivateNetwork } },
+      runtime,
+    );
+
+  expect(await errorOf(client(false).json("x"))).toMatchObject({ code: "address_blocked" });
+  expect((await client(true).json("x")).status).toBe(200);
+});
