@@ -2,8 +2,10 @@
 // Published, this runs the built command line. In the workspace there may be no build: then the sources run as they are,
 // and their siblings are found through the same export condition that our tests use.
 import { existsSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { enableCompileCache, registerHooks } from "node:module";
 
+// Halves what a start costs, from the second one on.
+enableCompileCache();
 const built = new URL("../dist/main.js", import.meta.url);
 
 if (existsSync(new URL("../../../../pnpm-workspace.yaml", import.meta.url))) {

@@ -6,9 +6,11 @@ import type { Session } from "./session.ts";
 export function followRun(session: Session, progress: Progress): Observer {
   return (event: BrainEvent): void => {
     const { log } = session;
-    if (event.type === "stream-start") progress.begin(event.flow);
-    else if (event.type === "partitions")
-      progress.partitions(event.flow, event.complete, event.known);
+    if (event.type === "stream-start") {
+      progress.begin(event.flow);
+      log.info(`${event.flow} begins`, { mode: event.mode, resumed: event.resumed });
+    }
+    if (event.type === "partitions") progress.partitions(event.flow, event.complete, event.known);
     else if (event.type === "page") progress.records(event.flow, event.records, event.total);
     else if (event.type === "stream-end") {
       progress.end(event.flow, event.status, event.counts);

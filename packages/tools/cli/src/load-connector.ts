@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigError, suggest, type Connector, type Some, type Source } from "@brain/core";
-import { importBeside, importFromProject } from "./import-package.ts";
+import { importBeside, importFromProject, missingPackage } from "./import-package.ts";
 import { installedConnectors, officialConnectors } from "./installed.ts";
 
 /** A connector of streams that are known only at run time. */
@@ -57,12 +57,7 @@ function isConnector(value: unknown): value is AnyConnector {
 
 function unknownConnector(name: string, cwd: string): ConfigError {
   if (Object.hasOwn(officialConnectors, name)) {
-    return new ConfigError({
-      code: "dependency_missing",
-      message: `@brain/${name} is not installed.`,
-      hint: `Install it: npm install @brain/${name}`,
-      context: { package: `@brain/${name}` },
-    });
+    return missingPackage(`@brain/${name}`);
   }
   const known = installedConnectors(cwd).map((connector) => connector.name);
   const meant = suggest(name, [...known, ...Object.keys(officialConnectors)]);

@@ -64,7 +64,8 @@ export function showProgress(session: Session): Progress {
   };
   const draw = (): void => {
     hide();
-    const width = stderr.columns ?? 80;
+    // A terminal that does not know its width says 0.
+    const width = stderr.columns || 80;
     const lines = [...lanes.values()].map((lane) => laneLine(lane).slice(0, width - 1));
     stderr.write(lines.map((line) => `${colour(line, session)}\n`).join(""));
     drawn = lines.length;

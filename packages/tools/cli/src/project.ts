@@ -14,7 +14,7 @@ import { credentialsOf } from "./credentials.ts";
 import type { Session } from "./session.ts";
 
 /** The pipelines of a `brain.config.ts`. */
-export interface Project {
+interface Project {
   readonly path: string;
   readonly pipelines: readonly Pipeline[];
 }
@@ -31,9 +31,10 @@ export const configNames = [
  *
  * @throws ConfigError `config_invalid` when there is none, it fails, or exports no `pipelines`.
  */
-export async function loadProject(session: Session): Promise<Project> {
+async function loadProject(session: Session): Promise<Project> {
   const path = findConfig(session);
   loadDotEnv(dirname(path), session.terminal.env);
+  session.redact.learn(session.terminal.env);
   const module = await importConfig(path);
   const pipelines: unknown = Reflect.get(module, "pipelines");
   if (!Array.isArray(pipelines) || !pipelines.every(isPipeline)) {
@@ -55,7 +56,7 @@ export async function loadProject(session: Session): Promise<Project> {
 }
 
 /** @throws ConfigError `option_unknown` with a suggestion. */
-export function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
+function selectPipelines(project: Project, names: readonly string[]): readonly Pipeline[] {
   if (names.length === 0) return project.pipelines;
   return names.map((name) => {
     const found = project.pipelines.find((pipeline) => pipeline.name === name);

@@ -2,6 +2,8 @@
 export interface Redactor {
   /** From now on this value is hidden in each of its usual forms. */
   add(secret: string): void;
+  /** Adds the values of environment variables that are named like secrets. */
+  learn(env: Readonly<Record<string, string | undefined>>): void;
   /** The text without secrets, and with control characters escaped: one event stays one line (SE-3). */
   line(text: string): string;
   /** A JSON value without secrets; fields named like one lose their value whatever it is. */
@@ -20,8 +22,8 @@ const AUTHORIZATION = /\b(Bearer|Basic)\s+[\w+/=.~-]{6,}/gi;
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]/g;
 
-/** A redactor that knows the values of environment variables named like secrets. */
-export function createRedactor(env: Record<string, string | undefined>): Redactor {
+/** A redactor that knows no secret yet. */
+export function createRedactor(): Redactor {
   const known = new Set<string>();
 
   const add = (secret: string): void => {
@@ -50,11 +52,13 @@ export function createRedactor(env: Record<string, string | undefined>): Redacto
     return Object.fromEntries(entries);
   };
 
-  for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && name.startsWith("BRAIN_") && SECRET_VARIABLE.test(name)) add(value);
-  }
   return {
     add,
+    learn(env) {
+      for (const [name, value] of Object.entries(env)) {
+        if (value !== undefined && SECRET_VARIABLE.test(name)) add(value);
+      }
+    },
     line: (text) => hide(text).replace(CONTROL, escapeControl),
     value: (value) => clean(value, 0),
   };

@@ -40,7 +40,8 @@ const colours = { debug: "dim", info: "dim", warn: "yellow", error: "red" } as c
 
 /** Opens the log, and everything else that a command needs. */
 export function openSession(terminal: Terminal, options: GlobalOptions): Session {
-  const redact = createRedactor(terminal.env);
+  const redact = createRedactor();
+  redact.learn(terminal.env);
   const tell = (line: string): void => {
     session.board?.hide();
     terminal.stderr.write(`${line}\n`);

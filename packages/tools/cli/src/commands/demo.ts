@@ -9,7 +9,7 @@ import { showError } from "../show-error.ts";
 import { watchSignals } from "../stop.ts";
 
 const needed = ["@brain/duckdb", "@brain/sandbox", "@brain/ga4", "@brain/hubspot"];
-const sizes = { contacts: 3_000, companies: 500, deals: 800, days: 28, burst: 40 };
+const sizes = { contacts: 3_000, companies: 500, deals: 800, days: 28, burst: 45 };
 const titles = { first: "First run: everything", second: "A day later: only what changed" };
 
 /** Shows a pipeline at work without credentials: two emulated vendors, a rate limit, a second run. */

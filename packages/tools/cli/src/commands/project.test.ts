@@ -132,6 +132,28 @@ test("a database that another process has open is a store error, and its rows st
   expect(await database.query("select count(*)::integer as n from items")).toEqual([{ n: 200 }]);
 });
 
+test("[CN-2] SIGTERM drains a run: exit 143, and the next one goes on from there", async () => {
+  const { cwd } = project("pauseMs: 50");
+  const child = startBrain(["run", "--log-level=info"], { cwd });
+  let told = "";
+  child.stderr?.on("data", (chunk) => {
+    told += String(chunk);
+    if (told.includes("items begins")) setTimeout(() => child.kill("SIGTERM"), 200);
+  });
+
+  const stopped = await endOf(child);
+  const rest = await endOf(startBrain(["run", "--json"], { cwd }));
+
+  const [items] = JSON.parse(rest.stdout).streams;
+  expect(stopped.exitCode).toBe(143);
+  expect(stopped.stdout).toMatch(/items +cancelled/);
+  expect(rest.exitCode).toBe(0);
+  expect(items.written).toBeGreaterThan(0);
+  expect(items.written).toBeLessThan(200);
+  await using database = duckdb(join(cwd, "shop.duckdb"));
+  expect(await database.query("select count(*)::integer as n from items")).toEqual([{ n: 200 }]);
+});
+
 test("init writes a config that is never written over", async () => {
   const { run, cwd } = testTerminal();
 

@@ -16,6 +16,7 @@ type Values = Record<string, unknown>;
 export async function resolveConfig(info: ConnectorInfo, session: Session): Promise<Values> {
   const given = givenConfig(session.options.config, session.terminal.cwd);
   const dotEnv = loadDotEnv(given.folder, session.terminal.env);
+  session.redact.learn(session.terminal.env);
   const options = optionsOf(info);
   const values: Values = {};
   const problems: string[] = [];

@@ -19,7 +19,7 @@ export function runReport(report: RunReport): string {
         "written",
         "quarantined",
         "other",
-        "deleted",
+        "deletes",
         "table",
         "guarantee",
       ],
@@ -50,13 +50,14 @@ export function planReport(plan: Plan): string {
       flow.mode,
       flow.key.join(", "),
       flow.checkpoint,
-      `${flow.guarantee}: ${flow.why}`,
+      flow.guarantee,
     ]),
   );
+  const reasons = plan.flows.map(({ flow, guarantee, why }) => `${flow}: ${guarantee}, ${why}\n`);
   const problems = plan.problems.map(
     ({ code, message, hint }) => `✗ ${message}\n  ${hint ?? ""}\n  ${code}\n`,
   );
-  return `\n${plan.pipeline}\n\n${flows}${problems.join("")}`;
+  return `\n${plan.pipeline}\n\n${flows}\n${[...reasons, ...problems].join("")}`;
 }
 
 /** What vendors say of a page where there is nothing to say. */

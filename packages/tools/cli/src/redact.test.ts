@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { createRedactor } from "./redact.ts";
+
+test("[SE-2] a known secret is hidden in all its usual forms", () => {
+  const redact = createRedactor();
+  redact.learn({ SHOP_TOKEN: "p@ss/word+1", HOME: "/home/someone" });
+  const base64 = Buffer.from("p@ss/word+1").toString("base64");
+
+  const line = redact.line(
+    `p@ss/word+1 ${encodeURIComponent("p@ss/word+1")} ${base64} /home/someone`,
+  );
+
+  expect(line).toBe("[redacted] [redacted] [redacted] /home/someone");
+});
+
+test("[SE-2] fields named like secrets lose their value, headers their credentials", () => {
+  const redact = createRedactor();
+
+  expect(
+    redact.value({ accessToken: "abc", nested: [{ cookie: "x=1" }], text: "Bearer abcdefgh" }),
+  ).toEqual({
+    accessToken: "[redacted]",
+    nested: [{ cookie: "[redacted]" }],
+    text: "Bearer [redacted]",
+  });
+});
+
+test("[SE-3] text from outside stays one line, and cannot steer a terminal", () => {
+  expect(createRedactor().line("one\ntwo\r\u001b[2J\u2028")).toBe("one\\ntwo\\r\\u001b[2J\\u2028");
+});
