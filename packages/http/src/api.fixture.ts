@@ -72,3 +72,8 @@ export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
 export function fetchFailed(code: string): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
 }
+
+/** The waits before retries, in milliseconds. */
+export function delays(events: readonly { type: string }[]): unknown[] {
+  return events.flatMap((event) => ("delayMs" in event ? [event.delayMs] : []));
+}

@@ -12,9 +12,8 @@ const DOT_PART = /(?:^|\/)(?:\.|%2e){1,2}(?=\/|$|\?)/i;
  */
 export function resolvePath(path: string, base: URL, allowPrivateNetwork: boolean): URL {
   if (/^https?:/i.test(path)) {
-    const link = parseAddress(path, allowPrivateNetwork);
-    if (link.origin !== base.origin) throw foreign(base);
-    return link;
+    if (URL.canParse(path) && new URL(path).origin !== base.origin) throw foreign(base);
+    return parseAddress(path, allowPrivateNetwork);
   }
   const [route = ""] = path.split("?", 1);
   if (FORBIDDEN.test(path) || DOT_PART.test(route)) {

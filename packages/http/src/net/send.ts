@@ -52,7 +52,6 @@ async function follow(scope: Scope, call: Call, watch: Watchdog, first: Sent): P
     }
     const target = new URL(location, request.url);
     target.hash = "";
-    checkAddress(target, scope.settings.allowPrivateNetwork);
     request = await redirected(scope, call, watch, request, response.status, target);
     response = await fetchOnce(scope, request, watch);
   }
@@ -71,16 +70,13 @@ async function redirected(
   const toGet = status === 303 ? from.method !== "HEAD" : status < 303 && from.method === "POST";
   const method = toGet ? "GET" : from.method;
   const body = toGet || method === "GET" || method === "HEAD" ? undefined : call.body;
+  const away = target.origin !== call.url.origin;
+  if (away && (body !== undefined || !isListed(scope, call, target))) {
+    throw blocked(call, `redirects to ${target.host}, which this connector does not know`);
+  }
+  checkAddress(target, scope.settings.allowPrivateNetwork);
   const init = { method, signal: watch.signal, redirect: "manual" } as const;
-  if (target.origin !== new URL(call.url).origin) {
-    const listed = scope.options.redirectHosts?.includes(target.host) === true;
-    if (
-      !listed ||
-      (target.protocol !== "https:" && call.url.protocol === "https:") ||
-      body !== undefined
-    ) {
-      throw blocked(call, `redirects to ${target.host}, which this connector does not know`);
-    }
+  if (away) {
     for (const [name, value] of call.url.searchParams) {
       if (isSecretName(name) && target.searchParams.get(name) === value)
         target.searchParams.delete(name);
@@ -95,6 +91,12 @@ async function redirected(
     scope,
     new Request(target, { ...init, headers, ...(body === undefined ? {} : { body }) }),
   );
+}
+
+/** Whether the connector names this host; never from https to http. */
+function isListed({ options }: Scope, { url }: Call, target: URL): boolean {
+  const downgrade = url.protocol === "https:" && target.protocol !== "https:";
+  return !downgrade && options.redirectHosts?.includes(target.host) === true;
 }
 
 async function sign(scope: Scope, request: Request): Promise<Request> {
