@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { systemClock } from "@brain/core";
 import { createBookkeeping } from "./bookkeeping.ts";
@@ -23,7 +24,9 @@ export interface Database {
 }
 
 /** Memory that DuckDB may use; what goes beyond is kept in a folder beside the file. */
-const MEMORY_LIMIT = "256MB";
+const MEMORY_LIMIT = "160MB";
+/** Each works in memory of its own; writing gains nothing from more. */
+const MAX_THREADS = 4;
 /** Rows committed until the log goes into the file. */
 const CHECKPOINT_ROWS = 50_000;
 
@@ -33,6 +36,7 @@ export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Pr
   try {
     instance = await DuckDBInstance.create(path, {
       memory_limit: memoryLimit,
+      threads: String(Math.min(MAX_THREADS, availableParallelism())),
       // Nothing is fetched from the network behind the user's back.
       autoinstall_known_extensions: "false",
     });

@@ -16,7 +16,7 @@ import type { Database } from "./database.ts";
 
 /** How the file is used. */
 export interface DuckdbOptions {
-  /** What DuckDB may use, as it writes sizes (`512MB`); more is kept in a folder beside the file. Default `256MB`. */
+  /** What DuckDB may use, as it writes sizes (`512MB`); more is kept in a folder beside the file. Default `160MB`. */
   readonly memoryLimit?: string | undefined;
 }
 
