@@ -10,6 +10,10 @@ import { readArchived } from "./read-archived.ts";
 import { readList } from "./read-list.ts";
 import { readChanges } from "./read-search.ts";
 
+/** So many records fewer than announced are not worth a warning: absolute, and as a part of all. */
+const MISSING_RECORDS = 10;
+const MISSING_RATIO = 0.01;
+
 type CrmContext = Pick<
   ReadContext<HubspotClient, CrmState, unknown>,
   "client" | "clock" | "emit" | "once" | "state" | "resuming" | "window"
@@ -47,8 +51,13 @@ export async function* readCrm(
   if (at.phase === "search") {
     const { since, last } = at;
     const { properties } = plan;
+    let announced: number | undefined;
+    let read = 0;
     for await (const page of readChanges(client, object, { properties, since, to, last })) {
       const deletes = losers(page.results);
+      announced ??= page.total;
+      read += page.results.length;
+      if (!page.more) warnOfShortfall(context, object, read, announced);
       at = page.more ? { phase: "search", since, last: page.last } : { phase: "archive", since };
       yield {
         records: toRecords(page.results),
@@ -69,6 +78,22 @@ export async function* readCrm(
       yield { records: [], checkpoint, ...(gone.length > 0 && { deletes: gone }) };
     }
   }
+}
+
+/** As records change while they are read they leave the window, to be found by the next run; more than a few are a sign. */
+function warnOfShortfall(
+  { emit }: CrmContext,
+  object: CrmObjectName,
+  read: number,
+  announced = 0,
+): void {
+  if (announced - read <= Math.max(MISSING_RECORDS, announced * MISSING_RATIO)) return;
+  emit({
+    type: "warning",
+    code: "search_shortfall",
+    message: `HubSpot announced ${announced} changed ${object} and gave ${read}.`,
+    hint: "Read the window again; if the difference stays, tell HubSpot's support.",
+  });
 }
 
 /** A merge leaves the winner alone in lists and searches; the losers' rows would stay for ever. */
