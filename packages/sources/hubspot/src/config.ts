@@ -4,7 +4,7 @@ import { z } from "zod";
 import { crmObjectNames } from "./objects.ts";
 
 /** The version of HubSpot's API that is read unless told otherwise: general availability 2026-09-08, supported 18 months. */
-export const DEFAULT_API_VERSION = "2026-09";
+const DEFAULT_API_VERSION = "2026-09";
 
 const propertyNames = z
   .array(z.string().regex(/^[a-z0-9_]+$/i, "is no internal property name"))

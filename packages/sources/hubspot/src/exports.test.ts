@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import * as hubspotNames from "./index.ts";
+import * as hubspotPackage from "./index.ts";
 
-test("exports these names and no other", () => {
-  expect(Object.keys(hubspotNames).toSorted()).toEqual([
+test("exports these names and no others", () => {
+  expect(Object.keys(hubspotPackage).toSorted()).toEqual([
     "activitySchema",
     "associationSchema",
     "callSchema",
@@ -24,5 +24,31 @@ test("exports these names and no other", () => {
     "propertySchema",
     "taskSchema",
     "ticketSchema",
+  ]);
+});
+
+test("offers these streams, by these names", () => {
+  const { streams } = hubspotPackage.hubspot({ accessToken: "pat" });
+
+  expect(Object.keys(streams)).toEqual([
+    "contacts",
+    "companies",
+    "deals",
+    "tickets",
+    "products",
+    "line_items",
+    "owners",
+    "pipelines",
+    "pipeline_stages",
+    "properties",
+    "associations",
+    "calls",
+    "emails",
+    "meetings",
+    "notes",
+    "tasks",
+    "communications",
+    "postal_mail",
+    "activities",
   ]);
 });

@@ -1,11 +1,9 @@
-/** Records of one page of a list: the most that HubSpot gives. */
+/** Records of one page of a list, and of one batch read: the most that HubSpot gives. */
 export const LIST_LIMIT = 100;
 /** Records of one page of a search. */
 export const SEARCH_LIMIT = 200;
 /** `after + limit` of a search may not go beyond this. */
 export const SEARCH_WALL = 10_000;
-/** Ids in one batch read of records. */
-export const BATCH_LIMIT = 100;
 /** Ids in one batch read of associations. */
 export const ASSOCIATION_BATCH_LIMIT = 1_000;
 /** Characters of the `properties` parameter: HubSpot refuses addresses above about 16,200 with 414. */

@@ -38,7 +38,8 @@ const MESSAGE_LENGTH = 200;
 /** What an answer of HubSpot means; undefined: what its status usually means. */
 export function classify(response: Response, body: unknown, clock: Clock): Outcome | undefined {
   const { status } = response;
-  if (status < 400) return undefined;
+  // 414 is an answer where it is expected: there are too many properties for one address.
+  if (status < 400 || status === 414) return undefined;
   const said = errorSchema.parse(body);
   switch (status) {
     case 401:

@@ -1,9 +1,9 @@
 import { defineStream } from "@brain/core";
-import { tokenGuard } from "@brain/http";
 import { z } from "zod";
 import type { HubspotClient } from "../client.ts";
 import { ASSOCIATION_BATCH_LIMIT } from "../limits.ts";
 import { associationPairs, type CrmObjectName } from "../objects.ts";
+import { listPages } from "./list-pages.ts";
 import { readLinks, type Link } from "./read-links.ts";
 import { readIds } from "./read-list.ts";
 import { freshToken } from "./crm-state.ts";
@@ -58,19 +58,14 @@ async function* idBatches(
   object: CrmObjectName,
   start: string | undefined,
 ): AsyncGenerator<{ readonly ids: readonly string[]; readonly next: string | undefined }> {
-  const guard = tokenGuard();
   let ids: string[] = [];
-  let after = start;
-  do {
-    const page = await readIds(client, object, after);
+  for await (const page of listPages((after) => readIds(client, object, after), start)) {
     ids.push(...page.results);
-    after = page.next;
-    guard.page(after, page.results.length);
     const full = ids.length + page.results.length > ASSOCIATION_BATCH_LIMIT;
-    if (after !== undefined && !full) continue;
-    yield { ids, next: after };
+    if (page.next !== undefined && !full) continue;
+    yield { ids, next: page.next };
     ids = [];
-  } while (after !== undefined);
+  }
 }
 
 function toAssociation(from: CrmObjectName, to: CrmObjectName, link: Link): Association {

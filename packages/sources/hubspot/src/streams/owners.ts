@@ -1,7 +1,7 @@
 import { defineStream, type Page } from "@brain/core";
-import { tokenGuard } from "@brain/http";
 import { z } from "zod";
 import type { HubspotClient } from "../client.ts";
+import { listPages } from "./list-pages.ts";
 
 /** Someone, or a queue, that records belong to: `id` is what `hubspot_owner_id` of a record holds. */
 export const ownerSchema = z.looseObject({
@@ -33,15 +33,10 @@ export const owners = defineStream<HubspotClient>()({
   pii: { email: "email", firstName: "name", lastName: "name" },
   async *read({ client }) {
     for (const archived of [false, true]) {
-      const guard = tokenGuard();
-      let after: string | undefined;
-      do {
-        const { results, next } = await client.owners({ archived, after });
-        guard.page(next, results.length);
-        after = next;
+      for await (const { results } of listPages((after) => client.owners({ archived, after }))) {
         // A claim about what HubSpot sent: whoever reads validates each record against the schema first of all.
         yield { records: results.map(withTextIds) } as Page<Owner>;
-      } while (after !== undefined);
+      }
     }
   },
 });

@@ -1,7 +1,7 @@
 import { DecodeError } from "@brain/core";
-import { tokenGuard } from "@brain/http";
 import type { HubspotClient } from "../client.ts";
 import { crmObjects, type CrmObjectName } from "../objects.ts";
+import { listPages } from "./list-pages.ts";
 
 /** A record that is gone, and since when. */
 export type Archived = {
@@ -27,22 +27,21 @@ export async function* readArchived(
   const properties = [crmObjects[object].modifiedProperty];
   const from = query.since === null ? -Infinity : Date.parse(query.since);
   const to = Date.parse(query.to);
-  const guard = tokenGuard();
-  let after = query.start;
-  do {
+  const pages = listPages(async (after) => {
     const page = await client.list(object, { properties, archived: true, after });
     if (page === undefined) throw tooLong(object);
+    return page;
+  }, query.start);
+  for await (const { results, next } of pages) {
     const gone: Archived[] = [];
-    for (const { id, archivedAt, updatedAt } of page.results) {
+    for (const { id, archivedAt, updatedAt } of results) {
       // Rows that are newer than the archiving stay: they were restored.
       const at = archivedAt ?? updatedAt;
       const ms = Date.parse(at);
       if (ms >= from && ms < to) gone.push({ id, updatedAt: at });
     }
-    after = page.next;
-    guard.page(after, page.results.length);
-    yield { gone, next: after };
-  } while (after !== undefined);
+    yield { gone, next };
+  }
 }
 
 function tooLong(object: CrmObjectName): DecodeError {

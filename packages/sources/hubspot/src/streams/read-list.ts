@@ -1,8 +1,8 @@
-import { tokenGuard } from "@brain/http";
 import type { HubspotClient, ListPage } from "../client.ts";
 import { MAX_PROPERTIES_IN_URL } from "../limits.ts";
 import type { CrmObjectName } from "../objects.ts";
 import type { RawObject } from "../to-record.ts";
+import { listPages } from "./list-pages.ts";
 
 /**
  * Every record of an object, in pages of 100: no cap, no index delay.
@@ -16,18 +16,13 @@ export async function* readList(
   properties: readonly string[],
   start: string | undefined,
 ): AsyncGenerator<ListPage<RawObject>> {
-  const guard = tokenGuard();
   let inUrl = encodeURIComponent(properties.join(",")).length <= MAX_PROPERTIES_IN_URL;
-  let after = start;
-  do {
-    const whole = inUrl ? await client.list(object, { properties, after }) : undefined;
+  yield* listPages(async (after) => {
+    const page = inUrl ? await client.list(object, { properties, after }) : undefined;
     // A proxy in between may allow less than HubSpot does.
-    inUrl = whole !== undefined;
-    const page = whole ?? (await listByBatch(client, object, properties, after));
-    after = page.next;
-    guard.page(after, page.results.length);
-    yield page;
-  } while (after !== undefined);
+    inUrl = page !== undefined;
+    return page ?? listByBatch(client, object, properties, after);
+  }, start);
 }
 
 async function listByBatch(

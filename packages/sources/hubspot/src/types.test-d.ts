@@ -1,0 +1,34 @@
+import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { hubspot } from "./hubspot.ts";
+
+type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+const { streams } = hubspot({ accessToken: "pat", properties: { contacts: ["email"] } });
+hubspot({ clientId: "c", clientSecret: "s", refreshToken: "r", apiVersion: "v3" });
+
+void (true satisfies Equal<RecordOf<typeof streams.contacts>["email"], string | null>);
+void (true satisfies Equal<RecordOf<typeof streams.deals>["amount"], number | null>);
+void (true satisfies Equal<RecordOf<typeof streams.companies>["is_public"], boolean | null>);
+void (true satisfies Equal<RecordOf<typeof streams.associations>["type_id"], number>);
+void (true satisfies Equal<
+  RecordOf<typeof streams.activities>["activity_type"],
+  "calls" | "emails" | "meetings" | "notes" | "tasks" | "communications" | "postal_mail"
+>);
+// A custom property is known to the account only.
+void (true satisfies Equal<RecordOf<typeof streams.contacts>["favourite_colour"], unknown>);
+
+from(streams.contacts)
+  .protect(maskDeclared(streams.contacts))
+  .into("contacts", { key: ["id"] });
+void streams.line_items.read({ fields: ["quantity", "price"] });
+
+// @ts-expect-error a number is not a string
+void (true satisfies Equal<RecordOf<typeof streams.deals>["amount"], string>);
+// @ts-expect-error no such object: calls, emails and so on are read one by one, or as `activities`
+void streams.engagements;
+// @ts-expect-error not a declared field
+void streams.contacts.read({ fields: ["emial"] });
+// @ts-expect-error an object that HubSpot does not have under this name
+hubspot({ accessToken: "pat", properties: { contact: ["email"] } });
+// @ts-expect-error API keys are gone
+hubspot({ apiKey: "hapikey" });
