@@ -126,7 +126,7 @@ function int64Of(value: unknown): bigint | Misfit {
   if (typeof value === "string" && /^(?:0|-?[1-9]\d{0,18})$/.test(value)) {
     return inRange(BigInt(value));
   }
-  return typeof value === "string" && /^-?\d+$/.test(value) ? OUT_OF_RANGE : integerOf(value);
+  return typeof value === "string" && /^-?[1-9]\d+$/.test(value) ? OUT_OF_RANGE : integerOf(value);
 }
 
 function inRange(value: bigint): bigint | Misfit {

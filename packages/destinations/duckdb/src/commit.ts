@@ -22,30 +22,28 @@ export interface CommitUnit {
   readonly quarantined: readonly QuarantineEntry[];
 }
 
-/** Rows, deletes, checkpoints and quarantine in one transaction, or none of them. */
+/** Rows, deletes, checkpoints and quarantine in one transaction, or none of them. Called in turn. */
 export async function commitUnit(target: Target, unit: CommitUnit): Promise<void> {
   const { database, connection, spec, name, clock } = target;
   const { steps, batches, deletes, checkpoints, quarantined } = unit;
   if (steps.length + checkpoints.length + quarantined.length === 0) return;
   const at = new DuckDBTimestampValue(BigInt(Math.round(clock.now())) * 1000n);
-  await database.inTurn(async () => {
-    await transaction(connection, async () => {
-      await saveCheckpoints(connection, checkpoints);
-      await addBatches(connection, spec, name, batches, at);
-      const merge = toMerge(target, unit);
-      for (const step of steps) {
-        if (step.kind === "rows") await mergeRows(connection, merge, step);
-        else await deletes.apply(step, name, at);
-      }
-      if (spec.mode === "mirror") {
-        await sweep(connection, name, spec.deletes === "mark" ? at : undefined);
-      } else if (spec.mode === "replace") {
-        await sweep(connection, name, undefined);
-      }
-      await addEntries(connection, quarantined);
-    });
-    await database.tidy(connection, rowsOf(steps));
+  await transaction(connection, async () => {
+    await saveCheckpoints(connection, checkpoints);
+    await addBatches(connection, spec, name, batches, at);
+    const merge = toMerge(target, unit);
+    for (const step of steps) {
+      if (step.kind === "rows") await mergeRows(connection, merge, step);
+      else await deletes.apply(step, name, at);
+    }
+    if (spec.mode === "mirror") {
+      await sweep(connection, name, spec.deletes === "mark" ? at : undefined);
+    } else if (spec.mode === "replace") {
+      await sweep(connection, name, undefined);
+    }
+    await addEntries(connection, quarantined);
   });
+  await database.tidy(connection, rowsOf(steps));
 }
 
 /** The mark of the generation and, for `replace`, the swap, in one transaction. Nothing once the generation has ended. */

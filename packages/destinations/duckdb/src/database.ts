@@ -18,6 +18,8 @@ export interface Database {
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Numbers never come twice, so that a row is traced to one batch; those of undone commits are left out. */
   nextBatch(): bigint;
+  /** Counts the columns that were widened, so that a writer notices what another did to its table. */
+  readonly shape: { version: number };
   /** After a commit of so many rows: writes the log into the file now and then, which also frees its memory. */
   tidy(connection: DuckDBConnection, rows: number): Promise<void>;
   close(): void;
@@ -51,6 +53,7 @@ export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Pr
       path,
       books,
       inTurn,
+      shape: { version: 0 },
       leases: createLeases(books, inTurn, systemClock),
       connect: () => opened.connect(),
       nextBatch: () => ++batches,

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Column } from "./layout.ts";
 import { quote } from "./names.ts";
 import { STAGE, type Range } from "./stage.ts";
+import { rowsOf } from "./transaction.ts";
 
 /** How staged rows get into a table. */
 export interface Merge {
@@ -42,17 +43,46 @@ export async function mergeRows(
     `create or replace temp table _brain_newest as select * from ${STAGE} where ${range}
      qualify row_number() over (partition by ${key.join(", ")} order by ${newest.join(", ")}) = 1`,
   );
+  await removeOlder(connection, table, key, version);
+  await connection.run(
+    `insert into ${table}(${columns}) select ${columns} from temp._brain_newest`,
+  );
+}
+
+/** Removes the rows that the newest staged ones replace, and the staged ones that an existing row is newer than. */
+async function removeOlder(
+  connection: DuckDBConnection,
+  table: string,
+  key: readonly string[],
+  version: string | undefined,
+): Promise<void> {
   const same = key.map((column) => `t.${column} is not distinct from n.${column}`).join(" and ");
-  if (version !== undefined) {
-    const stays = `${same} and (t.${version} > n.${version} or (t.${version} is not null and n.${version} is null))`;
+  const stays =
+    version === undefined
+      ? "false"
+      : `coalesce(t.${version} > n.${version}, t.${version} is not null)`;
+  // The table is searched once; what was found is then reached by place.
+  await connection.run(
+    `create or replace temp table _brain_met as select n._n, n._batch, t.rowid as place, ${stays} as stays
+     from temp._brain_newest n join ${table} t on ${same}`,
+  );
+  const [found] = await rowsOf(
+    connection,
+    "select count(*) filter (stays), count(*) filter (not stays) from temp._brain_met",
+  );
+  const [older, replaced] = [Number(found?.[0] ?? 0), Number(found?.[1] ?? 0)];
+  if (older > 0) {
     // The generation did bring this record, though an older version of it: a sweep must not take the row.
     await connection.run(
-      `update ${table} t set _batch = n._batch from temp._brain_newest n where ${stays}`,
+      `update ${table} t set _batch = m._batch from temp._brain_met m where t.rowid = m.place and m.stays`,
     );
-    await connection.run(`delete from temp._brain_newest n using ${table} t where ${stays}`);
+    await connection.run(
+      "delete from temp._brain_newest where _n in (select _n from temp._brain_met where stays)",
+    );
   }
-  await connection.run(`delete from ${table} t using temp._brain_newest n where ${same}`);
-  await connection.run(
-    `insert into ${table}(${columns}) select ${columns} from temp._brain_newest order by _n`,
-  );
+  if (replaced > 0) {
+    await connection.run(
+      `delete from ${table} where rowid in (select place from temp._brain_met where not stays)`,
+    );
+  }
 }

@@ -1,5 +1,7 @@
+import type { DestinationError } from "@brain/core";
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import { createCell, type Misfit } from "./cell.ts";
+import { mismatch } from "./errors.ts";
 import type { Column } from "./layout.ts";
 import { quote } from "./names.ts";
 import { alter } from "./table.ts";
@@ -65,7 +67,9 @@ export async function createStage(
       const types = new Map(columns.map(({ name, type }) => [name, type]));
       for (const { name, type } of next) {
         const from = types.get(name);
-        if (from !== type) await alter(connection, STAGE, { name, type, from });
+        if (from === type) continue;
+        const to = await alter(connection, STAGE, { name, type, from });
+        if (to !== type) throw tooWide(name, type);
       }
       appender = await appenderTo(connection);
       columns = next;
@@ -96,6 +100,14 @@ async function create(
 
 function appenderTo(connection: DuckDBConnection): Promise<DuckDBAppender> {
   return connection.createAppender("_brain_stage", "main", "temp");
+}
+
+/** Another flow widened the table's column meanwhile, in a way that cannot hold what is staged here. */
+function tooWide(column: string, type: string): DestinationError {
+  return mismatch(
+    "of this flow",
+    `its column ${column} became ${type}, which cannot hold what was read`,
+  );
 }
 
 /** Rows that were not flushed are of no use any more. */

@@ -39,14 +39,21 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
   const { database, connection, spec, name } = target;
   let schema = spec.jsonSchema;
   const learnt = new Map<string, Kind>();
-  const bring = (): Promise<readonly Column[]> =>
-    database.inTurn(() => bringTable(connection, name, schema, learnt, spec));
-  let columns = await bring();
+  let shape = -1;
+  let columns: readonly Column[] = [];
+  const bring = async (): Promise<void> => {
+    const brought = await bringTable(connection, name, schema, learnt, spec);
+    if (brought.widened) database.shape.version += 1;
+    shape = database.shape.version;
+    columns = brought.columns;
+  };
+  await database.inTurn(bring);
   const stage = await createStage(connection, columns, spec.unknownFields === "keep");
   const deletes = createDeletes(connection, spec);
   let steps: Step[] = [];
   let batches: NumberedBatch[] = [];
   let staged = 0;
+  let used = false;
 
   /** Steps of one kind that follow each other are one. */
   const note = (step: Step): void => {
@@ -59,13 +66,13 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
   };
 
   const forget = async (): Promise<void> => {
-    const used = steps.length > 0 || staged > 0;
     steps = [];
     batches = [];
     staged = 0;
     if (!used) return;
     await stage.reset(columns);
     await deletes.reset();
+    used = false;
   };
 
   const stageDeletes = async (batch: Batch): Promise<void> => {
@@ -103,10 +110,11 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
   return {
     async write(batch, { signal }) {
       if (signal.aborted) throw cancelled(batch, signal);
+      used = true;
       try {
         const fields = new Set(Object.keys(schema.properties ?? {}));
         if (spec.unknownFields === "evolve" && learnFields(learnt, fields, batch.records)) {
-          columns = await bring();
+          await database.inTurn(bring);
           await stage.change(columns);
         }
         await stageDeletes(batch);
@@ -120,7 +128,14 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
       try {
         stage.flush();
         deletes.flush();
-        await commitUnit(target, { columns, steps, batches, deletes, checkpoints, quarantined });
+        const unit = { steps, batches, deletes, checkpoints, quarantined };
+        await database.inTurn(async () => {
+          if (shape !== database.shape.version) {
+            await bring();
+            await stage.change(columns);
+          }
+          await commitUnit(target, { ...unit, columns });
+        });
         await forget();
       } catch (cause) {
         throw tableError(spec.name, "committing", cause);
@@ -132,7 +147,7 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
     async evolve(jsonSchema) {
       try {
         schema = jsonSchema;
-        columns = await bring();
+        await database.inTurn(bring);
         await stage.reset(columns);
       } catch (cause) {
         throw tableError(spec.name, "adding columns", cause);

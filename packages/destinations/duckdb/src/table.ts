@@ -15,6 +15,7 @@ export type Extras = Pick<TableSpec, "unknownFields" | "deletes">;
 /**
  * Makes the table, or adds and widens columns of the one that is there.
  *
+ * @returns the columns for the records, and whether one became wider.
  * @throws DestinationError `table_mismatch`
  */
 export async function bringTable(
@@ -23,38 +24,39 @@ export async function bringTable(
   schema: JsonSchema,
   learnt: ReadonlyMap<string, Kind>,
   extras: Extras,
-): Promise<readonly Column[]> {
+): Promise<{ readonly columns: readonly Column[]; readonly widened: boolean }> {
   const existing = await typesOf(connection, table);
   const { columns, changes } = planColumns(table, schema, learnt, existing);
   const own = ownColumns(table, extras, existing);
   if (existing.size === 0) {
     const all = [...changes, ...own].map(({ name, type }) => `${quote(name)} ${type}`);
     await connection.run(`create table ${quote(table)}(${all.join(", ")})`);
-    return columns;
+    return { columns, widened: false };
   }
   for (const change of [...changes, ...own]) await alter(connection, quote(table), change);
-  const widened = changes.some(({ from, type }) => from === "BIGINT" && type === "DOUBLE");
+  const widened = changes.some(({ from }) => from !== undefined);
+  if (!widened) return { columns, widened };
   // A widening to DOUBLE that would have lost digits became one to text.
-  return widened
-    ? planColumns(table, schema, learnt, await typesOf(connection, table)).columns
-    : columns;
+  const now = planColumns(table, schema, learnt, await typesOf(connection, table));
+  return { columns: now.columns, widened };
 }
 
-/** Adds a column, or gives it a wider type that keeps every value. */
+/** Adds a column, or gives it a wider type that keeps every value; @returns the type that it has then. */
 export async function alter(
   connection: DuckDBConnection,
   table: string,
   { name, type, from }: Change,
-): Promise<void> {
+): Promise<string> {
   const column = quote(name);
   if (from === undefined) {
     await connection.run(`alter table ${table} add column ${column} ${type}`);
-    return;
+    return type;
   }
   const exact = type !== "DOUBLE" || (await isExactAsDouble(connection, table, column));
   const to = exact ? type : "VARCHAR";
   const using = to === "VARCHAR" && from === "DOUBLE" ? ` using ${doubleAsText(column)}` : "";
   await connection.run(`alter table ${table} alter column ${column} type ${to}${using}`);
+  return to;
 }
 
 async function isExactAsDouble(
