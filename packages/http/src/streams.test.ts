@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import { errorOf, json, testApi, type Script } from "./api.fixture.ts";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A body of these chunks, which then ends, or fails. */
+function body(chunks: readonly string[], failure?: Error): Script {
+  return () => {
+    let at = 0;
+    return new Response(
+      new ReadableStream({
+        pull(controller) {
+          const chunk = chunks[at++];
+          if (chunk !== undefined) controller.enqueue(encode(chunk));
+          else if (failure !== undefined) controller.error(failure);
+          else controller.close();
+        },
+      }),
+    );
+  };
+}
+
+async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const batch of batches) all.push(...batch);
+  return all;
+}
+
+describe("lines", () => {
+  test("are parsed, long numbers kept", async () => {
+    const { client, events } = testApi([body(['{"n":1}\n{"n":', "9007199254740993}\n"])]);
+
+    const answer = await client.lines<{ n: unknown }>("export", { query: { day: "x" } });
+
+    expect(await collect(answer.body)).toEqual([{ n: 1 }, { n: "9007199254740993" }]);
+    expect(events).toMatchObject([
+      { type: "request", status: 200, bytesIn: 31, endpoint: "export" },
+    ]);
+  });
+
+  test("that are no JSON go to `parse`", async () => {
+    const { client } = testApi([body(["{}\nterminated early\n"])]);
+
+    const answer = await client.lines("export", { parse: (line) => line.length });
+
+    expect(await collect(answer.body)).toEqual([2, 16]);
+  });
+
+  test.each([
+    ["cut before the first line", body(['{"n":'], new TypeError("terminated"))],
+    ["refused", json({}, { status: 503 })],
+    ["without an end in its first line", body(['{"n":1}'])],
+    ["whose first line is no JSON", body(["<html>\n"])],
+  ])("of a body %s are asked for again", async (_what, first) => {
+    const { client, requests } = testApi([first, body(["1\n2\n"])]);
+
+    expect(await collect((await client.lines("export")).body)).toEqual([1, 2]);
+    expect(requests).toHaveLength(2);
+  });
+
+  test.each([
+    ["cut later", body(["1\n", "2\n"], new TypeError("terminated")), "network", [1, 2]],
+    ["without a last newline", body(["1\n", "2"]), "truncated", [1]],
+    ["with a bad line", body(["1\n", "{]\n"]), "not_json", [1]],
+  ])(
+    "[RT-1] of a body %s are not: those before were handed on",
+    async (_what, script, code, seen) => {
+      const { client, requests } = testApi([script]);
+      const { body: batches } = await client.lines<number>("export");
+      const lines: number[] = [];
+
+      const error = await errorOf(
+        (async () => {
+          for await (const batch of batches) lines.push(...batch);
+        })(),
+      );
+
+      expect(error).toMatchObject({ code, context: { host: "api.example.com" } });
+      expect(lines).toEqual(seen);
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  test("of an empty body are none", async () => {
+    const { client } = testApi([body([])]);
+
+    expect(await collect((await client.lines("export")).body)).toEqual([]);
+  });
+
+  test("of an expected status are none", async () => {
+    const { client } = testApi([json({ error: "no data" }, { status: 404 })]);
+
+    const answer = await client.lines("export", { expect: [404] });
+
+    expect(answer.status).toBe(404);
+    expect(await collect(answer.body)).toEqual([]);
+  });
+
+  test("[ER-2] a `parse` that throws is named", async () => {
+    const { client, requests } = testApi([body(["1\n"])]);
+    const parse = (): never => {
+      throw new Error("bad");
+    };
+
+    const error = await errorOf(client.lines("export", { parse }));
+
+    expect(error).toMatchObject({
+      code: "connector_failed",
+      message: expect.stringContaining("parse"),
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("bytes", () => {
+  test("come as they arrive", async () => {
+    const { client } = testApi([body(["ab", "cd"])]);
+
+    const { body: stream } = await client.bytes("file");
+
+    expect(await new Response(stream).text()).toBe("abcd");
+  });
+
+  test("are asked for again until the first of them", async () => {
+    const { client, requests } = testApi([body([], new TypeError("terminated")), body(["ab"])]);
+
+    expect(await new Response((await client.bytes("file")).body).text()).toBe("ab");
+    expect(requests).toHaveLength(2);
+  });
+
+  test("[HT-3] fewer than announced are truncated", async () => {
+    const short = new Response("ab", { headers: { "content-length": "5" } });
+    const { client } = testApi([short]);
+
+    const { body: stream } = await client.bytes("file");
+
+    expect(await errorOf(new Response(stream).text())).toMatchObject({ code: "truncated" });
+  });
+
+  test("[RT-1] vendor errors are classified before a byte is handed on", async () => {
+    const { client } = testApi([json({ message: "too late" }, { status: 400 })]);
+
+    expect(await errorOf(client.bytes("file"))).toMatchObject({
+      message: "api.example.com answered 400: too late",
+    });
+  });
+});
+
+describe("[HT-8] a streamed body", () => {
+  test("keeps no place from other requests while it is read", async () => {
+    const { client } = testApi(
+      [({ url }) => (url.endsWith("export") ? new Response("1\n2\n3\n") : json({ fine: true }))],
+      { http: { concurrency: 1 } },
+    );
+
+    const streams = await Promise.all([client.lines("export"), client.lines("export")]);
+    const inner = await client.json("other");
+
+    expect(inner.body).toEqual({ fine: true });
+    expect(await collect(streams[0].body)).toEqual([1, 2, 3]);
+  });
+
+  test("gives its budget's place back when it has ended", async () => {
+    const { client, clock } = testApi([() => new Response("1\n")], {
+      budgets: { default: [{ atOnce: 1 }] },
+    });
+    const first = await client.lines("a");
+    let second = "waits";
+    const waiting = client.lines("b").then(() => {
+      second = "runs";
+    });
+
+    await clock.advance(50);
+    expect(second).toBe("waits");
+    await collect(first.body);
+    await clock.advance(50);
+    await waiting;
+
+    expect(second).toBe("runs");
+  });
+});
