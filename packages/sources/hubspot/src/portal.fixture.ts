@@ -11,7 +11,7 @@ import { fakeClock, memoryDestination } from "@brain/testkit";
 import type { HubspotConfig } from "./config.ts";
 import { hubspot } from "./hubspot.ts";
 
-export const { accessToken } = sandboxCredentials.hubspot;
+const { accessToken } = sandboxCredentials.hubspot;
 
 /** What a test may put in front of the emulator: an answer of its own, or nothing to let the request pass. */
 export type Interception = (
