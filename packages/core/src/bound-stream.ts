@@ -28,14 +28,17 @@ export function bindStream<Client>(
 ): Stream {
   checkDefinition(home.connector, name, definition);
   const { schema, primaryKey, cursor, mode, pii, deletes, stateSchema, docs } = definition;
-  return makeStream({
-    name,
-    source: home.source,
-    version: home.version,
-    identity: home.identity,
-    info: { schema, primaryKey, cursor, mode, pii, deletes, stateSchema, docs },
-    open: (given) => openStream(name, definition, home, given),
-  });
+  return makeStream(
+    {
+      name,
+      source: home.source,
+      version: home.version,
+      identity: home.identity,
+      info: { schema, primaryKey, cursor, mode, pii, deletes, stateSchema, docs },
+      open: (given) => openStream(name, definition, home, given),
+    },
+    home.runtime?.clock,
+  );
 }
 
 function openStream<Client>(

@@ -5,6 +5,7 @@ import { createRuntime } from "./create-runtime.ts";
 import { defaultIdentity } from "./identity.ts";
 import type { Some } from "./json.ts";
 import { createOnce } from "./once.ts";
+import { memoryCredentials } from "./stores/memory-credentials.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Schema } from "./schema.ts";
 import type { Stream, StreamDefinition } from "./stream.ts";
@@ -22,6 +23,8 @@ export function defineConnector<const C extends Schema<Some>, Client, T>(
   const connect = (input: unknown, options: SourceOptions = {}): Source => {
     const config = validateConfig(definition.name, definition.config, input);
     const once = createOnce();
+    // One for all scopes of the source: a token that was rotated in one is the token of the next.
+    const given = { credentials: memoryCredentials(), ...options.runtime };
     const source = options.name ?? definition.name;
     const definitions: Record<
       string,
@@ -38,13 +41,13 @@ export function defineConnector<const C extends Schema<Some>, Client, T>(
           definition.identity === undefined
             ? defaultIdentity(config)
             : definition.identity(config, name),
-        runtime: options.runtime,
+        runtime: given,
         once,
         connect: (runtime) => definition.connect(config, runtime),
       });
     }
     const runtimeOf = (signal: AbortSignal | undefined): Runtime =>
-      createRuntime({ ...options.runtime, ...(signal === undefined ? {} : { signal }), once });
+      createRuntime({ ...given, ...(signal === undefined ? {} : { signal }), once });
     const close = async (): Promise<void> => undefined;
     return {
       name: source,

@@ -1,7 +1,7 @@
-import { createRuntime } from "./create-runtime.ts";
 import { toCancelled } from "./errors/explain.ts";
 import { ValidationError } from "./errors/kinds.ts";
 import type { Json } from "./json.ts";
+import type { Clock } from "./runtime.ts";
 import { recordCheck, type Checked, type RecordCheck } from "./record-check.ts";
 import type {
   Page,
@@ -19,8 +19,9 @@ import { windowFrom } from "./window.ts";
 export function createPageReader<T extends object>(
   stream: Omit<Stream<T>, "read">,
   options: ReadOptions<string>,
+  clock: Clock,
 ): PageReader<T> {
-  const pages = (): AsyncGenerator<PositionedPage<T>> => readPages(stream, options);
+  const pages = (): AsyncGenerator<PositionedPage<T>> => readPages(stream, options, clock);
   return {
     [Symbol.asyncIterator]: pages,
     async *records() {
@@ -32,11 +33,12 @@ export function createPageReader<T extends object>(
 async function* readPages<T extends object>(
   stream: Omit<Stream<T>, "read">,
   options: ReadOptions<string>,
+  clock: Clock,
 ): AsyncGenerator<PositionedPage<T>> {
   const { signal, positions = {}, fields } = options;
   if (signal?.aborted) throw toCancelled(signal);
   const scope = signal === undefined ? {} : { signal };
-  const window = windowFrom(options.window, createRuntime().clock.now());
+  const window = windowFrom(options.window, clock.now());
   const lister = stream.open(scope);
   const check = recordCheck(await lister.schema());
   let left = options.limit ?? Infinity;
