@@ -59,10 +59,13 @@ describe("[RT-5] a budget in memory", () => {
   test("counts what others spent, and gives it back as the window passes", async () => {
     const clock = fakeClock();
     const budget = memoryBudget(clock);
-    const [permit = ""] = await takeAll(budget, 1);
-    const left = { requests: 2, resetAt: clock.now() + 1_000 };
+    const [first = "", second = ""] = await takeAll(budget, 2);
+    const tell = (permit: string, requests: number) =>
+      budget.settle("key", permit, { left: { requests, resetAt: clock.now() + 1_000 } });
 
-    await budget.settle("key", permit, { left });
+    await tell(first, 3);
+    await clock.advance(20);
+    await tell(second, 2);
 
     expect(await takeAll(budget, 10)).toHaveLength(2);
     await clock.advance(1_010);
@@ -74,6 +77,7 @@ describe("[RT-5] a budget in memory", () => {
     const budget = memoryBudget(clock);
 
     for (const permit of await takeAll(budget, 6)) {
+      await clock.advance(1);
       await budget.settle("key", permit, { left: { requests: 4, resetAt: clock.now() + 1_000 } });
     }
 

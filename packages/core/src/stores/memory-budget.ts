@@ -5,8 +5,6 @@ import type { Budget, BudgetLimit } from "./budget.ts";
 const SLOTS = 100;
 /** How soon to ask again where only the end of another call can free a place. */
 const POLL_MS = 5;
-/** Longer periods (an hour, a day) do not roll: vendors begin them anew at a set time. */
-const LONGEST_ROLLING_MS = 60_000;
 const PERMITS_PER_KEY = 10_000;
 
 interface Slot {
@@ -21,6 +19,9 @@ interface Account {
   /** As last asked for. */
   limits: readonly BudgetLimit[];
   blockedUntil: number;
+  /** The end of the vendor's period, as last told, and whether it moves along with the time. */
+  toldUntil: number;
+  rolling: boolean;
   vendor: { left: number; resetAt: number } | undefined;
 }
 
@@ -37,6 +38,8 @@ export function memoryBudget(clock: Clock): Budget {
         permits: new Map(),
         limits: [],
         blockedUntil: 0,
+        toldUntil: 0,
+        rolling: false,
         vendor: undefined,
       };
       accounts.set(key, account);
@@ -78,7 +81,7 @@ export function memoryBudget(clock: Clock): Budget {
 }
 
 /**
- * A period that is a whole window from now on rolls: what the vendor counted and we did not was spent by others, and is
+ * A period whose end moves along with the time rolls: what the vendor counted and we did not was spent by others, and is
  * put into our own window, so that it comes back bit by bit, as it does in the vendor's. Any other period ends at once,
  * when the vendor says.
  */
@@ -88,22 +91,25 @@ function believe(
   now: number,
 ): void {
   const window = rollingWindow(account.limits, said.resetAt - now);
-  if (window === undefined) {
+  const moved = account.toldUntil > now && said.resetAt > account.toldUntil;
+  account.rolling = window !== undefined && (moved || account.rolling);
+  account.toldUntil = said.resetAt;
+  if (window === undefined || !account.rolling) {
     account.vendor = period(account, said, now);
     return;
   }
-  const slots = account.windows.get(window.perMs) ?? [];
-  const others = window.requests - said.requests - spentIn(slots);
+  account.vendor = undefined;
+  const others = window.requests - said.requests - spentIn(account.windows.get(window.perMs) ?? []);
   if (others > 0) spend(account, window.perMs, others, now);
 }
 
+/** The window that is as long as the vendor's period. */
 function rollingWindow(
   limits: readonly BudgetLimit[],
   periodMs: number,
 ): Extract<BudgetLimit, { readonly perMs: number }> | undefined {
   for (const limit of limits) {
-    if (!("perMs" in limit) || limit.perMs > LONGEST_ROLLING_MS) continue;
-    if (Math.abs(limit.perMs - periodMs) <= limit.perMs / SLOTS) return limit;
+    if ("perMs" in limit && Math.abs(limit.perMs - periodMs) <= limit.perMs / SLOTS) return limit;
   }
   return undefined;
 }
