@@ -39,7 +39,7 @@ export function judge(
   const outcome = outcomeOf(call, classify, answer);
   if (outcome === "ok") return;
   if (BrainError.isInstance(outcome)) throw outcome;
-  throw new AttemptFailed(failureOf(outcome, answer, clock));
+  throw new AttemptFailed(failureOf(call, outcome, answer, clock));
 }
 
 function outcomeOf(
@@ -71,6 +71,7 @@ export function callback<T>(fn: () => T, name: string): T {
 }
 
 function failureOf(
+  call: Call,
   outcome: Exclude<Outcome, BrainError> | "final",
   answer: Verdict,
   clock: Clock,
@@ -80,7 +81,7 @@ function failureOf(
   const asked = retryAfterMs(headers, clock.now());
   const { requestId } = requestIdOf(response);
   const says = (): string => {
-    const message = vendorMessage(body, secretsOf(request));
+    const message = vendorMessage(body, secretsOf(request, call.options.form));
     return message === "" ? "." : `: ${message}`;
   };
   if (outcome === "auth") {

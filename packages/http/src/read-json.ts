@@ -33,7 +33,7 @@ async function answerOf(
   exchange.response = response;
   const { status, headers } = response;
   const body = response.ok
-    ? await dueBody(scope, exchange, { response, request })
+    ? await dueBody(scope, call, exchange, { response, request })
     : await anyBody(scope, exchange, response);
   noteAllowances(scope, exchange, response, body);
   judge(call, scope.options.classify, { response, request, body }, scope.runtime.clock);
@@ -47,6 +47,7 @@ async function answerOf(
 /** The body of a success: JSON, or nothing where the status says so. */
 async function dueBody(
   scope: Scope,
+  call: Call,
   exchange: Exchange,
   { response, request }: Sent,
 ): Promise<unknown> {
@@ -58,7 +59,7 @@ async function dueBody(
     return undefined;
   }
   try {
-    return parseJson<unknown>(text, () => secretsOf(request));
+    return parseJson<unknown>(text, () => secretsOf(request, call.options.form));
   } catch (error) {
     throw error instanceof DecodeError ? decodeFailure(error) : error;
   }

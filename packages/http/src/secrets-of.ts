@@ -1,8 +1,12 @@
+import type { Query } from "./contracts.ts";
+import { appendQuery } from "./net/query.ts";
 import { isSecretName } from "./redact.ts";
 
-/** Every secret that a request carries in its headers and its query, for the redaction of what comes back. */
-export function secretsOf(request: Request): string[] {
+/** Every secret that a request carries in headers, query and form, for the redaction of what comes back. */
+export function secretsOf(request: Request, form?: Query): string[] {
   const secrets: string[] = [];
+  const fields = new URLSearchParams();
+  if (form !== undefined) appendQuery(fields, form);
   for (const [name, value] of request.headers) {
     if (!isSecretName(name) && !/key|auth|token/i.test(name)) continue;
     secrets.push(value);
@@ -10,7 +14,7 @@ export function secretsOf(request: Request): string[] {
     if (rest !== "") secrets.push(rest);
     if (scheme.toLowerCase() === "basic") secrets.push(...decoded(rest));
   }
-  for (const [name, value] of new URL(request.url).searchParams) {
+  for (const [name, value] of [...new URL(request.url).searchParams, ...fields]) {
     if (isSecretName(name)) secrets.push(value);
   }
   return secrets;

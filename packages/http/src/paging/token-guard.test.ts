@@ -25,7 +25,7 @@ describe("[RD-3] a next token", () => {
     for (let token = 0; token < 100_001; token++) guard.page(String(token), 1);
 
     expect(() => guard.page("0", 1)).not.toThrow();
-    expect(() => guard.page("100000", 1)).toThrow();
+    expect(() => guard.page("100000", 1)).toThrow("already read");
   });
 });
 
@@ -42,7 +42,11 @@ describe("[RD-2] an empty page with a next token", () => {
   test("counts anew after a page with records", () => {
     const guard = tokenGuard();
 
-    for (let page = 0; page < 1_000; page++) guard.page(`t${page}`, page % 100 === 99 ? 1 : 0);
+    const read = (): void => {
+      for (let page = 0; page < 1_000; page++) guard.page(`t${page}`, page % 100 === 99 ? 1 : 0);
+    };
+
+    expect(read).not.toThrow();
   });
 
   test("is no matter when it is the last", () => {
