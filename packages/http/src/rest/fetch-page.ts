@@ -2,7 +2,7 @@ import type { Partition, ReadContext, Some } from "@brain/core";
 import type { HttpClient } from "../contracts.ts";
 import { appendQuery } from "../net/query.ts";
 import type { RestPosition } from "./rest-state.ts";
-import type { RestStreamDefinition } from "./rest-stream.ts";
+import type { RestStreamDefinition } from "./rest-stream-definition.ts";
 
 export interface RestPage {
   readonly body: Some;

@@ -2,7 +2,8 @@ import type { Json, Page, Partition, Some, StreamDefinition, Window } from "@bra
 import { z } from "zod";
 import { testApi, type Script, type TestApi } from "../api.fixture.ts";
 import type { HttpClient } from "../contracts.ts";
-import { restStream, type RestStreamDefinition } from "./rest-stream.ts";
+import type { RestStreamDefinition } from "./rest-stream-definition.ts";
+import { restStream } from "./rest-stream.ts";
 
 export const schema = z.looseObject({ id: z.number(), at: z.string().nullish() });
 export type Item = z.infer<typeof schema>;
