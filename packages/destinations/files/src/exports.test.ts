@@ -2,5 +2,5 @@ import { expect, test } from "vitest";
 import * as filesNames from "./index.ts";
 
 test("exports these names and no other", () => {
-  expect(Object.keys(filesNames).toSorted()).toEqual(["fileCredentials"]);
+  expect(Object.keys(filesNames).toSorted()).toEqual(["fileCredentials", "fileState", "jsonl"]);
 });

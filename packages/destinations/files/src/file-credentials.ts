@@ -1,122 +1,61 @@
-import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { StoreError, type CredentialStore } from "@brain/core";
+import type { CredentialStore } from "@brain/core";
+import { replaceFile } from "./durable.ts";
+import { unavailable } from "./errors.ts";
+import { LOCK_MS } from "./file-leases.ts";
+import { nodeFileSystem } from "./file-system.ts";
+import { lockFile } from "./lock-file.ts";
+import { fingerprint } from "./names.ts";
 
-type Kept = Record<string, Record<string, string>>;
-
-/** How often a lock that someone holds is tried again. */
-const POLL_MS = 20;
+interface Kept {
+  readonly value: Readonly<Record<string, string>>;
+  readonly version: string;
+}
 
 /**
- * Credentials in one JSON file of mode 0600. A write is durable before it resolves; `lock` keeps other processes out.
+ * Credentials in one JSON file of mode 0600. A write is durable before it resolves; `lock` keeps other processes of this
+ * machine out while a single-use token is spent, and a killed one's lock is free at once.
  *
- * @throws StoreError `store_unavailable` when the file cannot be read or written.
+ * @throws StoreError from its methods: `store_unavailable` when the file cannot be read or written.
  */
 export function fileCredentials(path: string): CredentialStore {
   return {
-    async read(key) {
-      const value = (await load(path))[key];
-      return value === undefined ? undefined : { value, version: versionOf(value) };
+    async read(key, signal) {
+      signal?.throwIfAborted();
+      return (await load(path)).get(key);
     },
 
-    async write(key, value, expectedVersion) {
-      await using lockFile = await lock(`${path}.write`, 10_000, undefined);
-      void lockFile;
+    async write(key, value, expectedVersion, signal) {
+      await using lock = await lockFile(`${path}.lock`, LOCK_MS, signal);
+      void lock;
       const kept = await load(path);
-      const found = kept[key];
-      if ((found === undefined ? undefined : versionOf(found)) !== expectedVersion)
-        return undefined;
-      await save(path, { ...kept, [key]: { ...value } });
-      return versionOf(value);
+      if (kept.get(key)?.version !== expectedVersion) return undefined;
+      const version = randomUUID();
+      await save(path, new Map(kept).set(key, { value, version }));
+      return version;
     },
 
-    lock: (key, ttlMs, signal) => lock(`${path}.${digest(key)}`, ttlMs, signal),
+    lock: (key, ttlMs, signal) => lockFile(`${path}.${fingerprint(key)}.lock`, ttlMs, signal),
   };
 }
 
-/** The version is what is written: the same credentials are the same version. */
-function versionOf(value: Readonly<Record<string, string>>): string {
-  return digest(JSON.stringify(Object.entries(value).toSorted(([a], [b]) => a.localeCompare(b))));
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
-}
-
-async function load(path: string): Promise<Kept> {
-  let text: string;
+async function load(path: string): Promise<ReadonlyMap<string, Kept>> {
   try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    if (isMissing(cause)) return {};
-    throw unavailable(path, "read", cause);
-  }
-  try {
-    // Only `save` writes here.
-    return JSON.parse(text) as Kept;
+    const text = (await nodeFileSystem.read(path))?.toString();
+    if (text === undefined) return new Map();
+    // Only `save` writes here; an object, so that someone who looks finds the names.
+    return new Map(Object.entries(JSON.parse(text) as Record<string, Kept>));
   } catch (cause) {
     throw unavailable(path, "read", cause);
   }
 }
 
-/** A temporary file, fsynced and renamed: a kill leaves the old credentials or the new, never a mix. */
-async function save(path: string, kept: Kept): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+async function save(path: string, kept: ReadonlyMap<string, Kept>): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const file = await open(temporary, "w", 0o600);
-    try {
-      await file.writeFile(JSON.stringify(kept));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    await nodeFileSystem.makeFolder(dirname(path));
+    await replaceFile(nodeFileSystem, path, [JSON.stringify(Object.fromEntries(kept))]);
   } catch (cause) {
     throw unavailable(path, "written", cause);
   }
-}
-
-/** A file that only one can create; one that is older than its time belonged to a process that was killed. */
-async function lock(
-  path: string,
-  ttlMs: number,
-  signal: AbortSignal | undefined,
-): Promise<AsyncDisposable> {
-  const file = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  for (;;) {
-    signal?.throwIfAborted();
-    try {
-      const held = await open(file, "wx", 0o600);
-      await held.writeFile(String(Date.now() + ttlMs));
-      await held.close();
-      return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
-    } catch (cause) {
-      if (!isTaken(cause)) throw unavailable(file, "created", cause);
-      const until = Number(await readFile(file, "utf8").catch(() => ""));
-      if (until > 0 && until < Date.now()) await rm(file, { force: true });
-      else await sleep(POLL_MS, undefined, { signal });
-    }
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && Reflect.get(error, "code") === "ENOENT";
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && Reflect.get(error, "code") === "EEXIST";
-}
-
-function unavailable(path: string, what: string, cause: unknown): StoreError {
-  return new StoreError({
-    code: "store_unavailable",
-    message: `The file ${path} cannot be ${what}.`,
-    hint: "Check the path, its permissions and the disk.",
-    context: { path },
-    cause,
-  });
 }

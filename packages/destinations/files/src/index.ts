@@ -1,2 +1,4 @@
-/** Files beside a pipeline: credentials that outlive the process. @packageDocumentation */
+/** Files beside a pipeline: JSON Lines as destination, checkpoints and credentials that outlive the process. @packageDocumentation */
 export { fileCredentials } from "./file-credentials.ts";
+export { fileState } from "./file-state.ts";
+export { jsonl, type JsonlDestination } from "./jsonl.ts";
