@@ -17,7 +17,7 @@ export interface TestApi {
 }
 
 /** Answers in the order given; the last one over and over. */
-export function scripted(...scripts: readonly Script[]): {
+function scripted(...scripts: readonly Script[]): {
   readonly requests: Request[];
   readonly fetch: typeof fetch;
 } {

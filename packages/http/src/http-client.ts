@@ -1,7 +1,6 @@
 import type { Runtime } from "@brain/core";
 import { prepareCall, type Call } from "./call.ts";
 import type { Answer, HttpClient, HttpClientOptions, RequestOptions } from "./contracts.ts";
-import { parseJson } from "./decode/parse-json.ts";
 import { cancelled } from "./net/cancelled.ts";
 import { openBody } from "./open-body.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -37,9 +36,8 @@ export function httpClient(options: HttpClientOptions, runtime: Runtime): HttpCl
       request: RequestOptions & { readonly parse?: ((line: string) => T) | undefined } = {},
     ) {
       const call = prepareCall(scope, path, identity(request));
-      const parse = request.parse ?? ((line: string): T => parseJson<T>(line));
       return retried(scope, call, async (number) =>
-        readLines(await openBody(scope, call, number), parse, (error) =>
+        readLines<T>(await openBody(scope, call, number), request.parse, (error) =>
           toFinal(scope, call, error),
         ),
       );

@@ -34,7 +34,7 @@ export function laneOf(
   return made;
 }
 
-export function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {
+function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {
   const fixed = options.http?.concurrency;
   const limit = pLimit(fixed ?? placesFor(options, 0));
   const gates = new Map<string, LimitFunction>();

@@ -1,6 +1,7 @@
 import { DecodeError } from "@brain/core";
 import type { Answer } from "./contracts.ts";
 import { lineCutter } from "./decode/line-cutter.ts";
+import { parseLines } from "./decode/parse-json.ts";
 import { callback } from "./judge.ts";
 import type { OpenBody } from "./open-body.ts";
 import { decodeFailure } from "./read-json.ts";
@@ -11,7 +12,7 @@ import { decodeFailure } from "./read-json.ts";
  */
 export async function readLines<T>(
   body: OpenBody,
-  parse: (line: string) => T,
+  parse: ((line: string) => T) | undefined,
   toFinal: (error: unknown) => unknown,
 ): Promise<Answer<AsyncIterable<T[]>>> {
   const batches = batchesOf(body, parse);
@@ -29,12 +30,17 @@ export async function readLines<T>(
   return { status: body.status, headers: body.headers, body: all() };
 }
 
-async function* batchesOf<T>(body: OpenBody, parse: (line: string) => T): AsyncGenerator<T[]> {
+async function* batchesOf<T>(
+  body: OpenBody,
+  parse: ((line: string) => T) | undefined,
+): AsyncGenerator<T[]> {
   const cutter = lineCutter();
   try {
     for (let chunk = await body.read(); chunk !== undefined; chunk = await body.read()) {
-      const lines = cutter.push(chunk);
-      if (lines.length > 0) yield callback(() => lines.map((line) => parse(line)), "parse");
+      const { lines, text } = cutter.push(chunk);
+      if (lines.length === 0) continue;
+      if (parse === undefined) yield parseLines<T>(lines, text);
+      else yield callback(() => lines.map((line) => parse(line)), "parse");
     }
     cutter.end();
   } catch (error) {

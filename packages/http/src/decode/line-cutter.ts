@@ -1,13 +1,20 @@
 import { DecodeError } from "@brain/core";
 import { MAX_LINE_BYTES } from "../limits.ts";
 
+/** The lines that end within one chunk, without the empty ones, and all of them as one text. */
+export interface Lines {
+  readonly lines: string[];
+  readonly text: string;
+}
+
 /** Cuts decoded text into lines as it arrives. */
 export interface LineCutter {
-  /** The lines that end within this chunk; empty ones are left out. */
-  push(chunk: Uint8Array): string[];
+  push(chunk: Uint8Array): Lines;
   /** @throws DecodeError `truncated` when the last line has no end. */
   end(): void;
 }
+
+const NONE: Lines = { lines: [], text: "" };
 
 /** `push` throws DecodeError `not_json` for invalid UTF-8, `response_too_large` for a line beyond 16 MiB. */
 export function lineCutter(): LineCutter {
@@ -27,11 +34,11 @@ export function lineCutter(): LineCutter {
       if (last === -1) {
         rest += text;
         if (rest.length > MAX_LINE_BYTES) throw tooLong();
-        return [];
+        return NONE;
       }
       const whole = rest + text.slice(0, last);
       rest = text.slice(last + 1);
-      return linesOf(whole);
+      return { lines: linesOf(whole), text: whole };
     },
     end() {
       if (rest + decode() === "") return;
@@ -44,10 +51,12 @@ export function lineCutter(): LineCutter {
 }
 
 function linesOf(text: string): string[] {
-  const lines = text.split("\n").filter((line) => line !== "" && line !== "\r");
-  return text.includes("\r")
-    ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
-    : lines;
+  let lines = text.split("\n");
+  // Looked for in the whole text first: most have neither, and lines are many.
+  if (text.includes("\r")) {
+    lines = lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
+  }
+  return lines.includes("") ? lines.filter((line) => line !== "") : lines;
 }
 
 function tooLong(): DecodeError {

@@ -9,7 +9,7 @@ import { lineCutter } from "./line-cutter.ts";
 export async function* ndjson(stream: ReadableStream<Uint8Array>): AsyncGenerator<string[]> {
   const cutter = lineCutter();
   for await (const chunk of stream) {
-    const lines = cutter.push(chunk);
+    const { lines } = cutter.push(chunk);
     if (lines.length > 0) yield lines;
   }
   cutter.end();

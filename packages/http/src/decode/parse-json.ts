@@ -12,15 +12,35 @@ import { mayHoldLongNumber, quoteLongNumbers } from "./long-number.ts";
  * and only of what is no JSON from its beginning.
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what the JSON is, as with JSON.parse
-export function parseJson<T = Some>(text: string, secrets: () => readonly string[] = () => []): T {
+export function parseJson<T = Some>(
+  text: string,
+  secrets: () => readonly string[] = NO_SECRETS,
+): T {
+  return parseExact(mayHoldLongNumber(text) ? quoteLongNumbers(text) : text, text, secrets);
+}
+
+/** Each line as {@link parseJson} does it; `text` is all of them, looked through at once. */
+export function parseLines<T>(lines: readonly string[], text: string): T[] {
+  return mayHoldLongNumber(text)
+    ? lines.map((line) => parseJson<T>(line))
+    : lines.map((line) => parseExact<T>(line, line, NO_SECRETS));
+}
+
+const NO_SECRETS = (): readonly string[] => [];
+
+/** `json` is `text` without a number that a double would round. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
+function parseExact<T>(json: string, text: string, secrets: () => readonly string[]): T {
   let value: T;
   try {
-    value = JSON.parse(mayHoldLongNumber(text) ? quoteLongNumbers(text) : text);
+    value = JSON.parse(json);
   } catch {
     // The parser's own error quotes the body, so it is no cause here.
     throw isCut(text) ? endsEarly() : notJson(text, secrets);
   }
-  if (typeof value === "object" && value !== null && isDeeper(value, MAX_JSON_DEPTH)) {
+  // A text of fewer characters cannot hold so many pairs of brackets.
+  const long = text.length > 2 * MAX_JSON_DEPTH;
+  if (long && typeof value === "object" && value !== null && isDeeper(value, MAX_JSON_DEPTH)) {
     throw new DecodeError({
       code: "not_json",
       message: `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`,

@@ -16,7 +16,7 @@ export function laterOf(left: CursorValue | undefined, right: CursorValue): Curs
   return left === undefined || isAfter(right, left) ? right : left;
 }
 
-export function isAfter(left: CursorValue, right: CursorValue): boolean {
+function isAfter(left: CursorValue, right: CursorValue): boolean {
   if (typeof left === "number" && typeof right === "number") return left > right;
   const [one, other] = [String(left), String(right)];
   // The usual case, without parsing: one spelling in one zone.

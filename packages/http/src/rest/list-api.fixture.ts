@@ -8,7 +8,7 @@ import { restStream } from "./rest-stream.ts";
 export const schema = z.looseObject({ id: z.number(), at: z.string().nullish() });
 export type Item = z.infer<typeof schema>;
 
-export const window: Window = { to: "2026-11-24T00:00:00.000Z" };
+const window: Window = { to: "2026-11-24T00:00:00.000Z" };
 
 export interface ReadOptions {
   readonly state?: Json;
