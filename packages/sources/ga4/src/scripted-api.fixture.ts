@@ -61,7 +61,7 @@ export function failure(status: number, message: string, code = "RESOURCE_EXHAUS
   return Response.json({ error: { code: status, message, status: code } }, { status });
 }
 
-export function forbidden(): Response {
+function forbidden(): Response {
   return failure(
     403,
     "User does not have sufficient permissions for this property. To learn more, see the docs.",
@@ -84,12 +84,12 @@ export function pathsAnswer(from: number, to: number, rowCount: number): object 
 }
 
 /** What `fixtures/run-report*.json` answer. */
-export const traffic = {
+const traffic = {
   dimensions: ["date", "sessionSource"],
   metrics: ["sessions", "averageSessionDuration", "totalRevenue"],
 } as const;
 /** What {@link pathsAnswer} answers. */
-export const paths = { dimensions: ["date", "pagePath"], metrics: ["sessions"] } as const;
+const paths = { dimensions: ["date", "pagePath"], metrics: ["sessions"] } as const;
 export const window = { from: "2026-11-20", to: "2026-11-21" };
 
 /** A source with both reports, in front of a scripted API. */
