@@ -32,20 +32,23 @@ export async function mergeRows(
   const range = `_n >= ${from} and _n < ${to}`;
   if (merge.key.length === 0) {
     await connection.run(
-      `insert into ${table}(${columns}) select ${columns} from ${STAGE} where ${range} order by _n`,
+      `insert into ${table}(${columns}) select ${columns} from ${STAGE} where ${range}`,
     );
     return;
   }
   const key = merge.key.map(quote);
   const version = merge.version === undefined ? undefined : quote(merge.version);
   const newest = [...(version === undefined ? [] : [`${version} desc nulls last`]), "_n desc"];
+  const judged = [...new Set([...key, ...(version === undefined ? [] : [version])])].join(", ");
+  // Only what the choice needs: the rows themselves may be wide.
   await connection.run(
-    `create or replace temp table _brain_newest as select * from ${STAGE} where ${range}
+    `create or replace temp table _brain_newest as select _n, _batch, ${judged} from ${STAGE} where ${range}
      qualify row_number() over (partition by ${key.join(", ")} order by ${newest.join(", ")}) = 1`,
   );
   await removeOlder(connection, table, key, version);
   await connection.run(
-    `insert into ${table}(${columns}) select ${columns} from temp._brain_newest`,
+    `insert into ${table}(${columns}) select ${columns} from ${STAGE}
+     where ${range} and _n in (select _n from temp._brain_newest)`,
   );
 }
 

@@ -89,6 +89,7 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
     const slice = Math.max(1, Math.floor(SLICE_CELLS / (columns.length + 1)));
     for (const [index, record] of batch.records.entries()) {
       if (index > 0 && index % slice === 0) {
+        stage.flush();
         await setImmediate();
         if (signal.aborted) {
           rejected.push(...cutOff(batch.records.length, index));
@@ -104,6 +105,8 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
       batches.push({ number, batch: { id, stream, partition, generation } });
       note({ kind: "rows", from: first, to: staged });
     }
+    // What an appender holds counts towards no memory limit.
+    stage.flush();
     return rejected;
   };
 

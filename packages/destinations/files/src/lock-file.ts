@@ -30,7 +30,7 @@ export async function lockFile(
     signal?.throwIfAborted();
     const held = await tryLockFile(path, ttlMs);
     if (held !== undefined) return held;
-    await sleep(POLL_MS, undefined, { signal });
+    await sleep(POLL_MS, undefined, { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
