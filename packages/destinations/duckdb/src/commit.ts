@@ -9,7 +9,7 @@ import { mergeRows, type Merge } from "./merge.ts";
 import { toTableName } from "./names.ts";
 import { addEntries } from "./quarantine.ts";
 import { dropStaging, isFinished, swapStaging } from "./staging.ts";
-import type { Step, Target } from "./table-writer.ts";
+import type { Step, Target } from "./target.ts";
 import { transaction } from "./transaction.ts";
 
 /** All that one commit makes durable. */

@@ -19,7 +19,7 @@ export function toTableName(text: string): string {
 }
 
 /** Tables of bookkeeping: never a user's. */
-export function isOwnTable(name: string): boolean {
+function isOwnTable(name: string): boolean {
   return name.startsWith("_brain_") || name === "_quarantine";
 }
 

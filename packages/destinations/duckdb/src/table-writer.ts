@@ -1,36 +1,15 @@
-import {
-  CancelledError,
-  type Batch,
-  type DestinationContext,
-  type Rejection,
-  type TableSpec,
-  type TableWriter,
-} from "@brain/core";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { CancelledError, type Batch, type Rejection, type TableWriter } from "@brain/core";
 import { setImmediate } from "node:timers/promises";
 import type { NumberedBatch } from "./batches.ts";
 import { commitUnit, finishGeneration } from "./commit.ts";
-import type { Database } from "./database.ts";
-import { createDeletes, type DeleteStep } from "./deletes.ts";
+import { createDeletes } from "./deletes.ts";
 import { tableError } from "./errors.ts";
 import type { Kind } from "./kind.ts";
 import type { Column } from "./layout.ts";
 import { learnFields } from "./learn.ts";
-import { createStage, type Range } from "./stage.ts";
+import { createStage } from "./stage.ts";
 import { bringTable } from "./table.ts";
-
-/** One table as one flow writes it. */
-export interface Target {
-  readonly database: Database;
-  readonly connection: DuckDBConnection;
-  readonly spec: TableSpec;
-  readonly clock: DestinationContext["clock"];
-  /** Where rows go: the table, or the staging of `replace`. */
-  readonly name: string;
-}
-
-/** What a commit does, in this order. */
-export type Step = (Range & { readonly kind: "rows" }) | DeleteStep;
+import type { Step, Target } from "./target.ts";
 
 /** Values appended before others in the process get their turn: some 50 ms. */
 const SLICE_CELLS = 100_000;

@@ -12,7 +12,7 @@ import {
 import { fakeClock } from "@brain/testkit";
 import { duckdb, type DuckdbDestination } from "./duckdb.ts";
 
-export const clock = fakeClock();
+const clock = fakeClock();
 export const signal = new AbortController().signal;
 
 const counts = {
@@ -31,7 +31,7 @@ export function newFile(): string {
   return join(mkdtempSync(join(tmpdir(), "brain-duckdb-")), "t.duckdb");
 }
 
-export function specOf(given: Partial<TableSpec> = {}): TableSpec {
+function specOf(given: Partial<TableSpec> = {}): TableSpec {
   return {
     name: "t",
     pipeline: "p",

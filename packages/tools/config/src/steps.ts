@@ -8,11 +8,15 @@ export interface Step {
 /** Everything that `pnpm check` runs. The longest chains come first, so that both cores are busy to the end. */
 export const steps: readonly Step[] = [
   { script: "build" },
+  { script: "docs" },
   { script: "build:pack", after: ["build"] },
+  { script: "check:consumer", after: ["build:pack"] },
   { script: "check:examples" },
   { script: "check:packages", after: ["build:pack"] },
   { script: "typecheck" },
   { script: "lint" },
+  { script: "check:unused" },
+  { script: "check:boundaries" },
   { script: "check:size" },
   { script: "check:changesets" },
   { script: "check:errors" },
