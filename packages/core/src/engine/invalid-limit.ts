@@ -2,7 +2,7 @@ import { DataQualityError, ValidationError } from "../errors/kinds.ts";
 import type { FlowDefinition } from "../flow.ts";
 import { limits } from "../limits.ts";
 import type { PipelineDefinition } from "../pipeline.ts";
-import type { Invalid } from "./steps.ts";
+import type { Invalid } from "./step.ts";
 
 /** Watches how many records of a stream are invalid (VA-1). */
 export interface InvalidLimit {

@@ -6,7 +6,7 @@ import type { Counts } from "../counts.ts";
 import type { FlowPlace, RunContext } from "./context.ts";
 import type { InvalidLimit } from "./invalid-limit.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
-import type { Step } from "./steps.ts";
+import type { Step } from "./step.ts";
 import type { Table } from "./table.ts";
 import type { Tally } from "./tally.ts";
 

@@ -3,31 +3,11 @@ import { CallbackError } from "../errors/kinds.ts";
 import { isSchema, type FlowStep } from "../flow-spec.ts";
 import type { ProtectionScope, Protector } from "../flow.ts";
 import type { Some } from "../json.ts";
-import { recordCheck, type Checked, type RecordCheck } from "../record-check.ts";
+import { recordCheck, type RecordCheck } from "../record-check.ts";
 import type { Clock } from "../runtime.ts";
-import type { Issue, OnInvalid, Validator } from "../validation.ts";
-
-/** A source record that did not pass a step. */
-export interface Invalid {
-  /** Of the page's records. */
-  readonly at: number;
-  readonly step: string;
-  readonly issues: readonly Issue[];
-  readonly policy: OnInvalid;
-}
-
-/** The rows on their way, and for each the number of the source record that it was made of. */
-interface Work {
-  rows: Some[];
-  of: number[];
-  readonly invalid: Invalid[];
-}
-
-export interface Step {
-  readonly name: string;
-  /** Plain loops over the page; a promise only where a schema or protector gives one. */
-  run(work: Work): void | Promise<void>;
-}
+import type { OnInvalid, Validator } from "../validation.ts";
+import { checkStep } from "./check-step.ts";
+import { cut, type Invalid, type Step, type Work } from "./step.ts";
 
 /** What came out of a page. */
 export interface Applied {
@@ -50,7 +30,11 @@ export async function applySteps(
   records: readonly object[],
   clock: Clock,
 ): Promise<Applied> {
-  const work: Work = { rows: [...records], of: records.map((_, index) => index), invalid: [] };
+  const work: Work = {
+    rows: [...records],
+    of: records.map((_, index) => index),
+    invalid: new Map(),
+  };
   const timings: { name: string; in: number; out: number; ms: number }[] = [];
   for (const step of steps) {
     const before = work.rows.length;
@@ -64,13 +48,13 @@ export async function applySteps(
       ms: clock.monotonic() - since,
     });
   }
-  if (work.invalid.length > 0) removeSources(work, new Set(work.invalid.map(({ at }) => at)));
+  if (work.invalid.size > 0) removeSources(work);
   let left = 0;
   for (let index = 0; index < work.of.length; index++) {
     if (index === 0 || work.of[index] !== work.of[index - 1]) left += 1;
   }
-  const filtered = records.length - work.invalid.length - left;
-  return { rows: work.rows, of: work.of, invalid: work.invalid, filtered, timings };
+  const filtered = records.length - work.invalid.size - left;
+  return { rows: work.rows, of: work.of, invalid: [...work.invalid.values()], filtered, timings };
 }
 
 /** A flow's steps, ready to run. */
@@ -128,67 +112,6 @@ function named(flow: string, step: Step): Step {
   };
 }
 
-/** Takes out what does not pass; what passes goes on as the check gives it. */
-export function checkStep(name: string, check: RecordCheck<object>, policy: OnInvalid): Step {
-  return {
-    name,
-    run(work) {
-      let kept = 0;
-      for (let index = 0; index < work.rows.length; index++) {
-        const verdict = check(work.rows[index]);
-        if (verdict instanceof Promise) return checkLater(name, check, policy, work, index, kept);
-        kept = settle(work, index, kept, verdict, name, policy);
-      }
-      cut(work, kept);
-      return undefined;
-    },
-  };
-}
-
-/** For schemas that answer with promises: all rows from `start` on at once. */
-async function checkLater(
-  name: string,
-  check: RecordCheck<object>,
-  policy: OnInvalid,
-  work: Work,
-  start: number,
-  keptBefore: number,
-): Promise<void> {
-  const verdicts = await Promise.all(work.rows.slice(start).map(async (row) => check(row)));
-  let kept = keptBefore;
-  for (const [index, verdict] of verdicts.entries()) {
-    kept = settle(work, start + index, kept, verdict, name, policy);
-  }
-  cut(work, kept);
-}
-
-/** Moves a row that passed to its new place, or notes why it did not; gives the number of rows kept so far. */
-function settle(
-  work: Work,
-  index: number,
-  kept: number,
-  verdict: Checked<object>,
-  step: string,
-  policy: OnInvalid,
-): number {
-  const at = work.of[index] ?? 0;
-  if (verdict.issues === undefined) {
-    work.rows[kept] = verdict.value;
-    work.of[kept] = at;
-    return kept + 1;
-  }
-  // Several rows of one record may fail; the first says why.
-  if (work.invalid.at(-1)?.at !== at) {
-    work.invalid.push({ at, step, issues: verdict.issues, policy });
-  }
-  return kept;
-}
-
-function cut(work: Work, length: number): void {
-  work.rows.length = length;
-  work.of.length = length;
-}
-
 function validatorCheck(validator: Validator<Some, Some>): RecordCheck<object> {
   return (record) => {
     const verdict = validator.validate(record);
@@ -243,11 +166,11 @@ async function protect(
   work.rows = [...rows];
 }
 
-function removeSources(work: Work, sources: ReadonlySet<number>): void {
+function removeSources(work: Work): void {
   let kept = 0;
   for (let index = 0; index < work.rows.length; index++) {
     const at = work.of[index] ?? 0;
-    if (sources.has(at)) continue;
+    if (work.invalid.has(at)) continue;
     work.rows[kept] = work.rows[index];
     work.of[kept++] = at;
   }

@@ -1,7 +1,8 @@
 import type { JsonSchema } from "../schema.ts";
 import type { OnInvalid } from "../validation.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
-import { checkStep, type Step } from "./steps.ts";
+import { checkStep } from "./check-step.ts";
+import type { Step } from "./step.ts";
 
 /** VA-2, `unknownFields: "fail"`: a record with a field that the schema does not know is invalid. */
 export function unknownFieldStep(
