@@ -33,3 +33,17 @@ export interface Checkpoint {
   /** ISO-8601 UTC. */
   readonly savedAt: string;
 }
+
+/** Whether a value read from a store is a checkpoint of this version (CP-3). */
+export function isCheckpoint(value: unknown): value is Checkpoint {
+  if (typeof value !== "object" || value === null) return false;
+  const field = (name: string): unknown => Reflect.get(value, name);
+  return (
+    field("v") === 1 &&
+    ["pipeline", "flow", "scope", "partition", "generation"].every(
+      (name) => typeof field(name) === "string",
+    ) &&
+    ["seq", "fence"].every((name) => Number.isSafeInteger(field(name))) &&
+    typeof field("complete") === "boolean"
+  );
+}

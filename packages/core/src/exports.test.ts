@@ -30,6 +30,7 @@ test("exports these names and no other", () => {
     "errorCodes",
     "from",
     "inputJsonSchema",
+    "isCheckpoint",
     "jsonSchema",
     "makeStream",
     "mask",

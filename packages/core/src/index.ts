@@ -89,7 +89,7 @@ export type {
   TableSpec,
   TableWriter,
 } from "./destination.ts";
-export type { Checkpoint } from "./checkpoint.ts";
+export { isCheckpoint, type Checkpoint } from "./checkpoint.ts";
 export type { BrainEvent, RunEvent } from "./events.ts";
 export type { Counts } from "./counts.ts";
 export type { ErrorReport } from "./errors/error-report.ts";

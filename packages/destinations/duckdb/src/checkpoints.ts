@@ -1,4 +1,4 @@
-import { CheckpointError, StoreError, type Checkpoint } from "@brain/core";
+import { CheckpointError, isCheckpoint, StoreError, type Checkpoint } from "@brain/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { rowsOf } from "./transaction.ts";
 
@@ -103,19 +103,6 @@ export function parseCheckpoint(body: string, place: string): Checkpoint {
   }
   if (!isCheckpoint(parsed)) throw corrupt(place, "it has another version or shape");
   return parsed;
-}
-
-function isCheckpoint(value: unknown): value is Checkpoint {
-  if (typeof value !== "object" || value === null) return false;
-  const field = (name: string): unknown => Reflect.get(value, name);
-  return (
-    field("v") === 1 &&
-    ["pipeline", "flow", "scope", "partition", "generation"].every(
-      (name) => typeof field(name) === "string",
-    ) &&
-    ["seq", "fence"].every((name) => Number.isSafeInteger(field(name))) &&
-    typeof field("complete") === "boolean"
-  );
 }
 
 function corrupt(place: string, why: string, cause?: unknown): CheckpointError {
