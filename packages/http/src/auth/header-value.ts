@@ -1,0 +1,19 @@
+import { ConfigError, type Secret } from "@brain/core";
+
+/** What an HTTP header can carry: printable ASCII and Latin-1. A pasted `…` or a line feed is neither. */
+const CARRIED = /^[\u0020-\u007e\u00a0-\u00ff]*$/;
+
+/**
+ * The secret as the value of a header.
+ *
+ * @throws ConfigError `config_invalid` where no header can carry it; the value is not shown.
+ */
+export function headerValue(secret: Secret): string {
+  const value = secret.reveal();
+  if (CARRIED.test(value)) return value;
+  throw new ConfigError({
+    code: "config_invalid",
+    message: "The token or key holds a character that no HTTP header can carry.",
+    hint: "Copy it again: a line feed, a typographic character or a shortening (…) slipped in.",
+  });
+}
