@@ -29,8 +29,9 @@ export function addCounts(tally: Tally, more: Counts): Tally {
   return tally;
 }
 
-/** DL-2: every record read has exactly one fate. */
+/** DL-2: every record read has exactly one fate. A count below zero would hide one that was counted twice. */
 export function balances(counts: Counts): boolean {
   const { read, written, quarantined, filtered, dropped, deduplicated } = counts;
-  return read === written + quarantined + filtered + dropped + deduplicated;
+  const fates = [written, quarantined, filtered, dropped, deduplicated];
+  return fates.every((count) => count >= 0) && read === fates.reduce((sum, count) => sum + count);
 }
