@@ -6,7 +6,9 @@ test("exports these names and no other", () => {
     "collect",
     "collectPages",
     "fakeClock",
+    "findSecrets",
     "memoryDestination",
+    "secretForms",
     "testSource",
   ]);
 });

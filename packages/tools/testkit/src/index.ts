@@ -11,3 +11,4 @@ export { testSource, type TestSourceOptions } from "./conformance/test-source.ts
 export type { CheckName } from "./conformance/checks.ts";
 export type { Server } from "./conformance/mounted-server.ts";
 export type { SubjectOptions } from "./conformance/subject.ts";
+export { findSecrets, secretForms, type FoundSecret, type SecretForm } from "./find-secrets.ts";

@@ -1,5 +1,6 @@
 import { BrainError } from "@brain/core";
 import { collectPages } from "../collect.ts";
+import { findSecrets } from "../find-secrets.ts";
 import { from, reset, status, text } from "./faults.ts";
 import type { Fault } from "./mounted-server.ts";
 import { failed, type Mounted, type Subject } from "./subject.ts";
@@ -45,11 +46,9 @@ function search({ secrets }: Subject, { seen, source }: Mounted, said: readonly 
   };
   for (const [place, content] of Object.entries(places)) {
     const output = JSON.stringify(content);
-    for (const secret of secrets) {
-      const form = formsOf(secret).find(([, pattern]) => output.includes(pattern));
-      // The secret itself must not stand in this message either.
-      if (form !== undefined) throw failed(`A secret stands in ${place}, ${form[0]}.`);
-    }
+    const [found] = findSecrets(output, secrets);
+    // The secret itself must not stand in this message either.
+    if (found !== undefined) throw failed(`A secret stands in ${place}, ${found.form}.`);
   }
 }
 
@@ -62,29 +61,4 @@ function describe(error: unknown, depth = 0): unknown {
     json: BrainError.isInstance(error) ? error : undefined,
     cause: error.cause === undefined ? undefined : describe(error.cause, depth + 1),
   };
-}
-
-/** A secret as it is, in base64 at each of three alignments, and percent-encoded; as JSON would show it. */
-function formsOf(secret: string): readonly (readonly [string, string])[] {
-  const forms: [string, string][] = [
-    ["as it is", secret],
-    ["percent-encoded", encodeURIComponent(secret)],
-    ...[0, 1, 2].flatMap((shift): [string, string][] => {
-      const code = base64Of(secret, shift);
-      return [
-        ["in base64", code],
-        ["in base64url", code.replaceAll("+", "-").replaceAll("/", "_")],
-      ];
-    }),
-  ];
-  return forms.map(([name, form]) => [name, JSON.stringify(form).slice(1, -1)]);
-}
-
-/** The characters of the base64 of `(shift bytes)secret(anything)` that depend on the secret alone. */
-function base64Of(secret: string, shift: number): string {
-  const bytes = new Uint8Array([...new Uint8Array(shift), ...new TextEncoder().encode(secret)]);
-  const code = btoa(String.fromCodePoint(...bytes));
-  const begin = Math.ceil((shift * 8) / 6);
-  const end = Math.floor((bytes.length * 8) / 6);
-  return code.slice(begin, end);
 }
