@@ -21,5 +21,6 @@ export const steps: readonly Step[] = [
   { script: "check:changesets" },
   { script: "check:errors" },
   { script: "check:exports" },
+  { script: "check:guarantees" },
   { script: "check:format" },
 ];

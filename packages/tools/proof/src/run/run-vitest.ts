@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { testRuns, type TestRun } from "./vitest-report.ts";
+
+/** The checkout's root folder. */
+export const root = join(import.meta.dirname, "../../../../..");
+
+/** What to run: files by path, tests by a pattern of their full title. */
+export interface VitestCall {
+  /** Path from the root. */
+  readonly config: string;
+  readonly files?: readonly string[];
+  readonly title?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs vitest in a process of its own and gives each test that ran.
+ *
+ * @throws Error with vitest's output when it wrote no report.
+ */
+export async function runVitest({
+  config,
+  files = [],
+  title,
+  env = {},
+}: VitestCall): Promise<TestRun[]> {
+  const folder = mkdtempSync(join(tmpdir(), "brain-proof-"));
+  const report = join(folder, "report.json");
+  try {
+    const output = await run(
+      ["run", "--config", config, "--reporter=json", `--outputFile=${report}`].concat(
+        title === undefined ? [] : ["--testNamePattern", title],
+        files,
+      ),
+      env,
+    );
+    let json: string;
+    try {
+      json = readFileSync(report, "utf8");
+    } catch (error) {
+      throw new Error(`vitest wrote no report:\n${output}`, { cause: error });
+    }
+    return testRuns(json);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [vitest, ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    const take = (chunk: string): void => void (output += chunk);
+    child.stdout.setEncoding("utf8").on("data", take);
+    child.stderr.setEncoding("utf8").on("data", take);
+    child.once("error", reject);
+    child.once("close", () => resolve(output));
+  });
+}
