@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 async function play(files: Files): Promise<{ readonly ok: boolean; readonly lines: string[] }> {
   const lines: string[] = [];
-  const ok = await playAll(folder, ["acme"], files, (line) => lines.push(line));
+  const ok = await playAll(folder, { acme: files }, (line) => lines.push(line));
   return { ok, lines };
 }
 

@@ -14,16 +14,19 @@ export type Entry =
 /** By path within the folder. */
 export type Files = Readonly<Record<string, Entry>>;
 
+/** A file that only describes others. */
+export const ABOUT = { leftOut: "says what the files are; no answer of the API" } as const;
+
 /**
- * Plays every file of the list, one line each, and says whether all is well: nothing failed, no listed file is missing,
- * and the vendors' folders hold no file that the list does not know.
+ * Plays every file of every vendor's list, one line each, and says whether all is well: nothing failed, no listed file is
+ * missing, and the vendors' folders hold no file that the lists do not know.
  */
 export async function playAll(
   folder: string,
-  vendors: readonly string[],
-  files: Files,
+  vendors: Readonly<Record<string, Files>>,
   print: (line: string) => void,
 ): Promise<boolean> {
+  const files: Files = Object.fromEntries(Object.values(vendors).flatMap(Object.entries<Entry>));
   const recordings = openRecordings(folder);
   let passed = 0;
   let failed = 0;
@@ -48,7 +51,7 @@ export async function playAll(
       fail(path, `${entry.proves}: ${reasonOf(error)}`);
     }
   }
-  for (const vendor of vendors) {
+  for (const vendor of Object.keys(vendors)) {
     for (const path of await listFiles(folder, vendor)) {
       if (!Object.hasOwn(files, path))
         fail(path, "the list does not know it: say what it proves, or why it is left out");
