@@ -27,6 +27,8 @@ export const limits = {
   writeAttempts: 5,
   /** Readings of a partition whose streamed body was cut (RT-1). */
   readAttempts: 3,
+  /** Before the first reading again, doubled before each further one. */
+  readBaseMs: 500,
   /** How long a run waits for observers' promises after `run-end`. */
   observersMs: 10_000,
   /** Empty pages in a row after which a reading is stuck (RD-2). */

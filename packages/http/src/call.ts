@@ -1,6 +1,7 @@
 import type { RequestOptions } from "./contracts.ts";
 import { appendQuery } from "./net/query.ts";
 import { resolvePath } from "./net/resolve-path.ts";
+import type { CallContext } from "./retry/failure.ts";
 import { lowerCased, type Scope } from "./scope.ts";
 
 const IDEMPOTENT = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
@@ -55,6 +56,11 @@ export function prepareCall(scope: Scope, path: string, options: RequestOptions)
     signal: options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]),
     options,
   };
+}
+
+/** What errors say of a call; its query may hold secrets. */
+export function contextOf({ url, endpoint, method }: Call): CallContext {
+  return { host: url.host, endpoint, method, url: url.origin + url.pathname };
 }
 
 function bodyOf(options: RequestOptions): { body?: BodyInit; contentType?: string } {

@@ -1,15 +1,14 @@
 import type { Runtime } from "@brain/core";
-import { prepareCall, type Call } from "./call.ts";
+import { contextOf, prepareCall, type Call } from "./call.ts";
 import type { Answer, HttpClient, HttpClientOptions, RequestOptions } from "./contracts.ts";
-import { cancelled } from "./net/cancelled.ts";
 import { openBody } from "./open-body.ts";
 import { readBytes } from "./read-bytes.ts";
 import { readJson } from "./read-json.ts";
 import { readLines } from "./read-lines.ts";
-import { AttemptFailed, type CallContext } from "./retry/failure.ts";
 import { retryBudgetOf } from "./retry/retry-budget.ts";
 import { withRetries } from "./retry/with-retries.ts";
 import { createScope, type Scope } from "./scope.ts";
+import { streamEnd } from "./stream-end.ts";
 
 /**
  * A client of one scope. Cheap and synchronous: nothing is requested yet.
@@ -37,24 +36,16 @@ export function httpClient(options: HttpClientOptions, runtime: Runtime): HttpCl
     ) {
       const call = prepareCall(scope, path, identity(request));
       return retried(scope, call, async (number) =>
-        readLines<T>(await openBody(scope, call, number), request.parse, (error) =>
-          toFinal(scope, call, error),
-        ),
+        readLines<T>(await openBody(scope, call, number), request.parse, streamEnd(scope, call)),
       );
     },
     async bytes(path, request = {}) {
       const call = prepareCall(scope, path, identity(request));
       return retried(scope, call, async (number) =>
-        readBytes(await openBody(scope, call, number), (error) => toFinal(scope, call, error)),
+        readBytes(await openBody(scope, call, number), streamEnd(scope, call)),
       );
     },
   };
-}
-
-/** What users see of a failure after the first yield, when nothing is retried any more. */
-function toFinal(scope: Scope, call: Call, error: unknown): unknown {
-  if (call.signal.aborted) return cancelled(call.signal);
-  return error instanceof AttemptFailed ? error.failure.toError(contextOf(call)) : error;
 }
 
 /** A compressed body does not show when it is cut (HT-3). */
@@ -85,8 +76,4 @@ function retried<T>(scope: Scope, call: Call, attempt: (number: number) => Promi
         : async (refused) => auth.refresh?.(authRuntime, refused),
     context: contextOf(call),
   });
-}
-
-function contextOf({ url, endpoint, method }: Call): CallContext {
-  return { host: url.host, endpoint, method, url: url.origin + url.pathname };
 }

@@ -2,7 +2,7 @@ import type { Call } from "./call.ts";
 import { beginExchange, endExchange, noteAllowances, type Exchange } from "./exchange.ts";
 import { judge } from "./judge.ts";
 import { bodyLimits, readChunk } from "./net/read-body.ts";
-import { send } from "./net/send.ts";
+import { send, type Sent } from "./net/send.ts";
 import { anyBody } from "./read-json.ts";
 import type { Scope } from "./scope.ts";
 
@@ -10,6 +10,7 @@ import type { Scope } from "./scope.ts";
 export interface OpenBody {
   readonly status: number;
   readonly headers: Headers;
+  readonly url: string;
   /** The next bytes; undefined at the end. Fails like an attempt, so that the first ones can be retried. */
   read(): Promise<Uint8Array | undefined>;
   /** Stops: the connection is freed. Twice is harmless. */
@@ -25,14 +26,19 @@ export async function openBody(scope: Scope, call: Call, number: number): Promis
     const body = response.ok ? undefined : await anyBody(scope, exchange, response);
     noteAllowances(scope, exchange, response, body);
     judge(call, scope.options.classify, { response, request, body }, scope.runtime.clock);
-    return bodyOf(scope, call, exchange, response);
+    return bodyOf(scope, call, exchange, { response, request });
   } catch (error) {
     await endExchange(scope, call, exchange, error);
     throw error;
   }
 }
 
-function bodyOf(scope: Scope, call: Call, exchange: Exchange, response: Response): OpenBody {
+function bodyOf(
+  scope: Scope,
+  call: Call,
+  exchange: Exchange,
+  { response, request }: Sent,
+): OpenBody {
   const { watch, turn, lane, startedAt } = exchange;
   const reader = response.ok ? response.body?.getReader() : undefined;
   const limits = bodyLimits(response, Infinity);
@@ -69,6 +75,7 @@ function bodyOf(scope: Scope, call: Call, exchange: Exchange, response: Response
   return {
     status: response.status,
     headers: response.headers,
+    url: request.url,
     close,
     async read() {
       try {

@@ -1,13 +1,11 @@
 import type { Answer } from "./contracts.ts";
 import type { OpenBody } from "./open-body.ts";
+import type { StreamEnd } from "./stream-end.ts";
 
-/**
- * A body as a stream of bytes, whose first ones are awaited here, where a failure is still retried. `toFinal` makes the
- * error that users see of one that comes later.
- */
+/** A body as a stream of bytes, whose first ones are awaited here, where a failure is still retried. */
 export async function readBytes(
   body: OpenBody,
-  toFinal: (error: unknown) => unknown,
+  end: StreamEnd,
 ): Promise<Answer<ReadableStream<Uint8Array>>> {
   let first = await body.read();
   const stream = new ReadableStream<Uint8Array>(
@@ -16,15 +14,19 @@ export async function readBytes(
         try {
           const chunk = first ?? (await body.read());
           first = undefined;
-          if (chunk === undefined) controller.close();
-          else controller.enqueue(chunk);
+          if (chunk !== undefined) {
+            controller.enqueue(chunk);
+            return;
+          }
+          end.completed();
+          controller.close();
         } catch (error) {
-          controller.error(toFinal(error));
+          controller.error(end.failed(error));
         }
       },
       cancel: () => body.close(),
     },
     { highWaterMark: 0 },
   );
-  return { status: body.status, headers: body.headers, body: stream };
+  return { status: body.status, headers: body.headers, url: body.url, body: stream };
 }

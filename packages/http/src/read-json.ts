@@ -41,7 +41,8 @@ async function answerOf(
   if (response.ok && shape !== undefined && !callback(() => shape(body), "shape")) {
     throw bodyFailure("wrong_shape", "The answer does not have the shape that is due");
   }
-  return { status, headers, body: response.ok || typeof body !== "string" ? body : undefined };
+  const { url } = request;
+  return { status, headers, url, body: response.ok || typeof body !== "string" ? body : undefined };
 }
 
 /** The body of a success: JSON, or nothing where the status says so. */

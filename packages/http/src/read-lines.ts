@@ -5,15 +5,13 @@ import { parseLines } from "./decode/parse-json.ts";
 import { callback } from "./judge.ts";
 import type { OpenBody } from "./open-body.ts";
 import { decodeFailure } from "./read-json.ts";
+import type { StreamEnd } from "./stream-end.ts";
 
-/**
- * A body as arrays of parsed lines, of which the first is awaited here, where a failure is still retried. `toFinal` makes
- * the error that users see of one that comes later.
- */
+/** A body as arrays of parsed lines, of which the first is awaited here, where a failure is still retried. */
 export async function readLines<T>(
   body: OpenBody,
   parse: ((line: string) => T) | undefined,
-  toFinal: (error: unknown) => unknown,
+  end: StreamEnd,
 ): Promise<Answer<AsyncIterable<T[]>>> {
   const batches = batchesOf(body, parse);
   const first = await batches.next();
@@ -21,13 +19,14 @@ export async function readLines<T>(
     try {
       if (first.done !== true) yield first.value;
       yield* batches;
+      end.completed();
     } catch (error) {
-      throw toFinal(error);
+      throw end.failed(error);
     } finally {
       await body.close();
     }
   }
-  return { status: body.status, headers: body.headers, body: all() };
+  return { status: body.status, headers: body.headers, url: body.url, body: all() };
 }
 
 async function* batchesOf<T>(

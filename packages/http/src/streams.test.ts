@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { errorOf, json, testApi, type Script } from "./api.fixture.ts";
+import { errorOf, json, testApi, type Script, type TestApi } from "./api.fixture.ts";
+import type { RequestOptions } from "./contracts.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -143,6 +144,55 @@ describe("bytes", () => {
     expect(await errorOf(client.bytes("file"))).toMatchObject({
       message: "api.example.com answered 400: too late",
     });
+  });
+});
+
+describe("[RT-1] a body cut behind what was handed on", () => {
+  const cut = body(["1\n"], new TypeError("terminated"));
+  const failing = async (api: TestApi, options: RequestOptions = {}): Promise<unknown> =>
+    errorOf(collect((await api.client.lines("export", options)).body));
+
+  test.each([
+    ["lines", async (api: TestApi) => collect((await api.client.lines("x")).body)],
+    ["bytes", async (api: TestApi) => new Response((await api.client.bytes("x")).body).text()],
+  ])("of %s is marked for the engine, which reads it again", async (_what, read) => {
+    expect(await errorOf(read(testApi([cut])))).toMatchObject({
+      code: "network",
+      retryable: true,
+      context: { streamed: true },
+    });
+  });
+
+  test.each([
+    ["a POST that may do something", cut, { json: {} }],
+    ["a line that is too long", body(["1\n", "x".repeat(2 ** 24 + 1)]), {}],
+  ])("is not marked for %s", async (_what, script, options) => {
+    const error = await failing(testApi([script]), options);
+
+    expect(error).toMatchObject({ name: expect.stringMatching(/^(NetworkError|DecodeError)$/) });
+    expect(error).not.toHaveProperty("context.streamed");
+  });
+
+  test("costs a retry each: at last the budget is empty", async () => {
+    const api = testApi([cut]);
+    const codes: unknown[] = [];
+
+    for (let call = 0; call < 40; call++) {
+      codes.push(Reflect.get(Object(await failing(api)), "code"));
+    }
+
+    // 500 tokens, one more for each answer that begins, 14 less for each cut.
+    expect(codes.indexOf("retry_budget_exhausted")).toBe(38);
+  });
+
+  test("is given back once such a body came to its end", async () => {
+    const whole = body(["1\n"]);
+    const api = testApi(Array.from({ length: 200 }, (_, call) => (call % 2 === 0 ? cut : whole)));
+
+    for (let call = 0; call < 100; call++) {
+      expect(await failing(api)).toMatchObject({ code: "network" });
+      await collect((await api.client.lines("export")).body);
+    }
   });
 });
 

@@ -2,12 +2,12 @@ import type { Checkpoint } from "../checkpoint.ts";
 import type { BrainError } from "../errors/brain-error.ts";
 import { explainConnectorError, toCancelled } from "../errors/explain.ts";
 import type { Json } from "../json.ts";
-import { limits } from "../limits.ts";
 import type { StreamStatus } from "../report.ts";
 import type { Page, WirePartition } from "../stream.ts";
 import { abortable } from "./abortable.ts";
 import type { Committer } from "./committer.ts";
 import type { Pass } from "./pass.ts";
+import { mayReadAgain, pauseBeforeReading } from "./read-again.ts";
 import { startOf } from "./start.ts";
 import { applySteps } from "./steps.ts";
 import { addCounts, emptyTally } from "./tally.ts";
@@ -52,7 +52,11 @@ export async function readPartition(
     } catch (error) {
       await progress.pending;
       failure = explainConnectorError(progress.failed ?? error, place, pass.signal);
-      if (progress.failed === undefined && mayReadAgain(failure, attempt)) continue;
+      if (progress.failed === undefined && mayReadAgain(failure, attempt)) {
+        await pauseBeforeReading(pass, partition.key, failure, attempt);
+        failure = undefined;
+        continue;
+      }
       progress.failed = failure;
       status = statusOf(failure);
       break;
@@ -139,14 +143,6 @@ function cutToLimit(
   const kept = cut ? { ...page, records: page.records.slice(0, totals.left) } : page;
   totals.left -= kept.records.length;
   return { page: kept, cut };
-}
-
-/** RT-1: a body that was cut after records were handed on is read again from the checkpoint, but not for ever. */
-function mayReadAgain(error: BrainError, attempt: number): boolean {
-  const streamed = error.context["streamed"] === true;
-  return (
-    streamed && error.retryable && error.resumeAt === undefined && attempt < limits.readAttempts
-  );
 }
 
 function statusOf(error: BrainError): StreamStatus {

@@ -12,6 +12,13 @@ export interface RetryBudget {
   spend(throttled: boolean): number | undefined;
   /** After a success that cost so much in retries. */
   succeeded(spent: number): void;
+  /**
+   * Takes what it costs to read a body again that was cut behind its first records, which is done elsewhere; false: too
+   * little is left.
+   */
+  cut(): boolean;
+  /** A streamed body came to its end: what one that was cut took is given back. */
+  completed(): void;
 }
 
 /** The budget of one host, shared by all scopes of a source. */
@@ -29,15 +36,28 @@ export function retryBudgetOf(host: string, runtime: Runtime): RetryBudget {
 
 export function createRetryBudget(): RetryBudget {
   let left = CAPACITY;
+  let owed = 0;
+  const spend = (throttled: boolean): number | undefined => {
+    const cost = throttled ? THROTTLING_COST : TRANSIENT_COST;
+    if (left < cost) return undefined;
+    left -= cost;
+    return cost;
+  };
+  const give = (tokens: number): void => {
+    left = Math.min(CAPACITY, left + tokens);
+  };
   return {
-    spend(throttled) {
-      const cost = throttled ? THROTTLING_COST : TRANSIENT_COST;
-      if (left < cost) return undefined;
-      left -= cost;
-      return cost;
+    spend,
+    succeeded: (spent) => give(spent === 0 ? 1 : spent),
+    cut() {
+      const cost = spend(false);
+      owed += cost ?? 0;
+      return cost !== undefined;
     },
-    succeeded(spent) {
-      left = Math.min(CAPACITY, left + (spent === 0 ? 1 : spent));
+    completed() {
+      const back = Math.min(owed, TRANSIENT_COST);
+      owed -= back;
+      give(back);
     },
   };
 }

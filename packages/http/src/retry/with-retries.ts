@@ -64,7 +64,7 @@ export async function withRetries<T>(
       if (delayMs === undefined || elapsedMs + delayMs > CALL_TIMEOUT_MS)
         throw failure.toError(context);
       const cost = budget.spend(failure.reason === "throttled");
-      if (cost === undefined) throw budgetEmpty(policy, failure, context);
+      if (cost === undefined) throw budgetEmpty(policy.host, failure, context);
       spent += cost;
       runtime.emit(retryEvent(policy, failure, number, delayMs));
       const reason = failure.waitMs === undefined ? undefined : "retry-after";
@@ -110,10 +110,11 @@ function delayBefore(
   return backoffMs(tries, baseMs, clock);
 }
 
-function budgetEmpty(policy: RetryPolicy, failure: Failure, context: CallContext): BrainError {
+/** The error of a failure that would be worth another attempt, if its host were (RT-6). */
+export function budgetEmpty(host: string, failure: Failure, context: CallContext): BrainError {
   return new HttpError({
     code: "retry_budget_exhausted",
-    message: `So many requests to ${policy.host} failed that no more are retried.`,
+    message: `So many requests to ${host} failed that no more are retried.`,
     context,
     cause: failure.toError(context),
   });

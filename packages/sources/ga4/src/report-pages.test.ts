@@ -99,6 +99,17 @@ describe("answers that cannot be trusted", () => {
     );
   });
 
+  test("[RT-6] an answer that breaks off three times is not begun again by the engine", async () => {
+    const { streams, asked } = reading((request) => cutAfter(600, served(request, 9_000)));
+
+    await expect(collect(streams.paths, { window })).rejects.toMatchObject({
+      code: "network",
+      context: { streamed: false, attempts: 3 },
+    });
+
+    expect(asked).toHaveLength(3);
+  });
+
   test("[HT-3] fewer rows than announced are asked for again, and are never the end", async () => {
     const { streams, asked } = reading((request) => served(request, 2_500, 2_400));
 

@@ -54,7 +54,7 @@ export async function* reportPages(
       position = step.value.next;
     } catch (error) {
       failures++;
-      if (!isBroken(error) || failures >= ATTEMPTS) throw error;
+      if (!isBroken(error) || failures >= ATTEMPTS) throw givenUp(error, failures);
       const delayMs = RETRY_BASE_MS * 2 ** (failures - 1) * (0.5 + runtime.clock.random() / 2);
       runtime.emit({
         type: "retry",
@@ -136,6 +136,13 @@ function cutShort(how: string): DecodeError {
     message: `GA4's answer ended ${how}.`,
     retryable: true,
   });
+}
+
+/** What was tried here is not tried again by the engine: layers of retries do not multiply (RT-6). */
+function givenUp(error: unknown, attempts: number): unknown {
+  if (!isBroken(error)) return error;
+  const context = { ...error.context, streamed: false, attempts };
+  return Object.assign(error, { context });
 }
 
 /** A fault of the way the answer took, which another request may not meet. */
