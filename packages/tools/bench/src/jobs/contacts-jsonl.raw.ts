@@ -1,0 +1,17 @@
+// The raw loop: what reading and writing contacts costs when nothing else is done.
+import { openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { job } from "../job.ts";
+import { contactPages } from "./contact-pages.ts";
+
+await job(async ({ url, folder }) => {
+  const file = openSync(join(folder, "contacts.jsonl"), "w");
+  let records = 0;
+  for await (const page of contactPages(url)) {
+    let text = "";
+    for (const contact of page) text += `${JSON.stringify(contact)}\n`;
+    writeSync(file, text);
+    records += page.length;
+  }
+  return { records };
+});
