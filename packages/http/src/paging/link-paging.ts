@@ -8,13 +8,13 @@ export interface LinkPagingOptions {
   readonly limit?: PageLimit | undefined;
 }
 
-/** Lists that name the next page in a `Link: <…>; rel="next"` header (RFC 8288). */
+/** Lists that name the next page in a `Link: <…>; rel="next"` header (RFC 8288), by a whole or a relative address. */
 export function linkPaging(options: LinkPagingOptions = {}): Paging {
   const { limit } = options;
   const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
   return {
     kind: "link",
     request: (token) => (token === undefined ? { query: size } : { url: token }),
-    next: ({ headers }) => nextPage(nextLink(headers.get("link") ?? "")),
+    next: ({ headers, url }) => nextPage(nextLink(headers.get("link") ?? ""), url),
   };
 }

@@ -10,13 +10,16 @@ export interface NextUrlPagingOptions {
   readonly limit?: PageLimit | undefined;
 }
 
-/** Lists whose answers carry the address of the next page; one of another origin is refused (`redirect_blocked`). */
+/**
+ * Lists whose answers carry the address of the next page, whole or relative to their own; one of another origin is refused
+ * (`redirect_blocked`).
+ */
 export function nextUrlPaging(options: NextUrlPagingOptions): Paging {
   const { next, limit } = options;
   const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
   return {
     kind: "next-url",
     request: (token) => (token === undefined ? { query: size } : { url: token }),
-    next: ({ body, headers }) => nextPage(next(body, headers)),
+    next: ({ body, headers, url }) => nextPage(next(body, headers), url),
   };
 }

@@ -10,6 +10,7 @@ import type { PageSeen } from "./paging.ts";
 const seen = (page: Partial<PageSeen>): PageSeen => ({
   body: {},
   headers: new Headers(),
+  url: "https://api.example.com/v1/items?p=1",
   records: 1,
   token: undefined,
   ...page,
@@ -93,6 +94,32 @@ describe("a next URL", () => {
     expect(paging.request(undefined)).toEqual({ query: { n: "5" } });
     expect(paging.next(seen({ body: { next } }))).toBe(next);
     expect(paging.request(next)).toEqual({ url: next });
+  });
+
+  test.each([
+    ["/v2/items?p=2", "https://api.example.com/v2/items?p=2"],
+    ["?p=2", "https://api.example.com/v1/items?p=2"],
+    ["more?p=2", "https://api.example.com/v1/more?p=2"],
+    ["../items?p=2", "https://api.example.com/items?p=2"],
+    ["//other.example/items", "https://other.example/items"],
+    ["/items?api_key=canary&p=2", "https://api.example.com/items?p=2"],
+  ])("%s counts from the page that it stands on", (next, expected) => {
+    expect(paging.next(seen({ body: { next } }))).toBe(expected);
+    expect(linkPaging().next(seen({ headers: new Headers({ link: `<${next}>; rel=next` }) }))).toBe(
+      expected,
+    );
+  });
+
+  test.each([
+    "ftp://api.example.com/x",
+    "javascript:alert(1)",
+    "data:,x",
+    "https://[",
+    "file:///x",
+  ])("[HT-6] %s is no next page", (next) => {
+    expect(() => paging.next(seen({ body: { next } }))).toThrow(
+      expect.objectContaining({ code: "redirect_blocked" }),
+    );
   });
 
   test("[CP-4] carries no credential into a checkpoint", () => {

@@ -4,6 +4,8 @@ import type { Some } from "@brain/core";
 export interface PageSeen {
   readonly body: Some;
   readonly headers: Headers;
+  /** Where it came from: relative links count from here. */
+  readonly url: string;
   /** How many records it had. */
   readonly records: number;
   /** What it was asked for with; undefined: the first page. */

@@ -7,6 +7,7 @@ import type { RestStreamDefinition } from "./rest-stream-definition.ts";
 export interface RestPage {
   readonly body: Some;
   readonly headers: Headers;
+  readonly url: string;
   readonly records: readonly Some[];
   /** An expected status without a list: there is nothing here. */
   readonly end: boolean;
@@ -27,7 +28,7 @@ export async function fetchPage<T extends object, P extends Partition>(
   for (const [name, value] of Object.entries(step?.query ?? {})) query.set(name, value);
   const route = typeof path === "string" ? path : path(asked);
   const list = (body: Some): readonly Some[] | undefined => listIn(definition, body);
-  const { status, body, headers } = await context.client.json(step?.url ?? route, {
+  const { status, body, headers, url } = await context.client.json(step?.url ?? route, {
     readOnly: true,
     endpoint: typeof path === "string" ? path : undefined,
     ...options,
@@ -36,7 +37,7 @@ export async function fetchPage<T extends object, P extends Partition>(
   });
   const records = list(body);
   const expected = status >= 300;
-  return { body, headers, records: records ?? [], end: records === undefined && expected };
+  return { body, headers, url, records: records ?? [], end: records === undefined && expected };
 }
 
 /** The list, or undefined where there is none: an answer of another shape makes a definition's own code throw, too. */

@@ -5,6 +5,7 @@ import { nextUrlPaging } from "../paging/next-url-paging.ts";
 import { idsOf, listApi, type Item } from "./list-api.fixture.ts";
 
 const paging = cursorPaging({ param: "after", next: (body) => body.next });
+const nextUrl = nextUrlPaging({ next: (body) => body.next });
 const page = (ids: readonly number[], next?: string): Response =>
   json({ data: ids.map((id) => ({ id })), next });
 
@@ -33,16 +34,54 @@ describe("a list endpoint", () => {
   });
 
   test("follows next links of its origin, and no others", async () => {
-    const follow = nextUrlPaging({ next: (body) => body.next });
     const home = listApi([page([1], "https://api.example.com/v1/items?p=2"), page([2])], {
-      paging: follow,
+      paging: nextUrl,
       request: () => ({ query: { size: 1 } }),
     });
-    const away = listApi([page([1], "https://evil.example/v1/items?p=2")], { paging: follow });
+    const away = listApi([page([1], "https://evil.example/v1/items?p=2")], { paging: nextUrl });
 
     expect((await home.read()).queries).toEqual(["?size=1", "?p=2"]);
     expect(await errorOf(away.read())).toMatchObject({ code: "redirect_blocked" });
     expect(away.requests).toHaveLength(1);
+  });
+
+  test.each([
+    ["/v2/items?p=2", "https://api.example.com/v2/items?p=2"],
+    ["?p=2", "https://api.example.com/v1/items?p=2"],
+    ["more?p=2", "https://api.example.com/v1/more?p=2"],
+  ])("follows the relative next link %s from where it stands", async (next, expected) => {
+    const { read, requests } = listApi([page([1], next), page([2])], { paging: nextUrl });
+
+    expect(idsOf((await read()).pages)).toEqual([1, 2]);
+    expect(requests.map(({ url }) => url)).toEqual(["https://api.example.com/v1/items", expected]);
+  });
+
+  test("a relative next link counts from where a redirect led, and is saved whole", async () => {
+    const moved = new Response(null, { status: 307, headers: { location: "/v3/all/items" } });
+    const { read, requests } = listApi([moved, page([1], "more"), page([2])], { paging: nextUrl });
+
+    const { pages } = await read();
+
+    const next = "https://api.example.com/v3/all/more";
+    expect(requests.at(-1)?.url).toBe(next);
+    expect(pages[0]?.checkpoint).toMatchObject({ token: next });
+  });
+
+  test.each([
+    "//evil.example/items",
+    "/\\evil.example/items",
+    "https://api.example.com:8443/v1/items",
+    "http://api.example.com/v1/items",
+    "https://api.example.com.evil.example/items",
+    "https://user:pass@api.example.com/items",
+    "\t//evil.example/items",
+  ])("[HT-6] the next link %j is refused without a request", async (next) => {
+    const { read, requests } = listApi([page([1], next), page([2])], { paging: nextUrl });
+
+    expect(await errorOf(read())).toMatchObject({
+      code: expect.stringMatching(/^(redirect|address)_blocked$/),
+    });
+    expect(requests).toHaveLength(1);
   });
 
   test("maps what the vendor sends", async () => {
