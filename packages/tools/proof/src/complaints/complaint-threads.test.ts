@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { complaintThreads, provenThreads } from "./complaint-threads.ts";
+
+test("threads are those of the section on complaints alone", () => {
+  const reference = `# A\n## 1. Limits\n[airbyte#1]\n## 2. What users complain about\n1. a/b #22, PR #333; c#22\n## 3. Sources\n#4`;
+  expect(complaintThreads(reference)).toEqual(["22", "333"]);
+});
+
+test("a thread is proven by a title that has it in brackets", () => {
+  expect(provenThreads(["group › [airbyte#22] [tap-x#5] reads on", "see #7"])).toEqual(
+    new Set(["22", "5"]),
+  );
+});

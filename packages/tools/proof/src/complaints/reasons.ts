@@ -1,0 +1,2 @@
+/** Threads that no test names, by vendor, each with the reason: what it is about is not of ours, or is held elsewhere. */
+export const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
