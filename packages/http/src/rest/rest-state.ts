@@ -1,5 +1,12 @@
-import type { Clock, Cursor, Json, Window } from "@brain/core";
-import { earlier, isCursorValue, notAfter, notBefore, type CursorValue } from "./cursor-value.ts";
+import {
+  isCursorValue,
+  type Clock,
+  type Cursor,
+  type CursorValue,
+  type Json,
+  type Window,
+} from "@brain/core";
+import { earlier, notAfter, notBefore } from "./cursor-value.ts";
 
 /** Page tokens are used to resume for so long (CP-6). */
 const TOKEN_TTL_MS = 900_000;

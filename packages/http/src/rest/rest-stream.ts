@@ -1,5 +1,7 @@
 import {
   HttpError,
+  isCursorValue,
+  type CursorValue,
   type Page,
   type Partition,
   type ReadContext,
@@ -9,7 +11,7 @@ import {
 import type { HttpClient } from "../contracts.ts";
 import { tokenGuard } from "../paging/token-guard.ts";
 import { boundary, keyOf } from "./boundary.ts";
-import { isCursorValue, laterOf, type CursorValue } from "./cursor-value.ts";
+import { laterOf } from "./cursor-value.ts";
 import { fetchPage, type RestPage } from "./fetch-page.ts";
 import type { RestStreamDefinition } from "./rest-stream-definition.ts";
 import { beginAt, fromCursor, savedAtEnd, savedBetween, type RestPosition } from "./rest-state.ts";
