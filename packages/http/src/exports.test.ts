@@ -11,6 +11,7 @@ test("exports these names and no other", () => {
     "headerKey",
     "httpClient",
     "httpSettings",
+    "isPrivateHost",
     "jwtBearer",
     "linkPaging",
     "ndjson",

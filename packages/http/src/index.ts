@@ -29,6 +29,8 @@ export { restStream } from "./rest/rest-stream.ts";
 export type { RestStreamDefinition } from "./rest/rest-stream-definition.ts";
 export { retry, type RetryOptions } from "./retry/retry.ts";
 export { path } from "./path.ts";
+export { isPrivateHost } from "./net/private-host.ts";
+export type { FetchHints } from "./net/fetch-hints.ts";
 export { parseJson } from "./decode/parse-json.ts";
 export { ndjson } from "./decode/ndjson.ts";
 export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";

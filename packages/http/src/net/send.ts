@@ -5,6 +5,7 @@ import { MAX_REDIRECTS } from "../limits.ts";
 import type { Scope } from "../scope.ts";
 import { isSecretName } from "../redact.ts";
 import { checkAddress } from "./address.ts";
+import type { FetchHints } from "./fetch-hints.ts";
 import { networkFailure } from "./network-failure.ts";
 import type { Watchdog } from "./watchdog.ts";
 
@@ -105,7 +106,10 @@ async function sign(scope: Scope, request: Request): Promise<Request> {
 async function fetchOnce(scope: Scope, request: Request, watch: Watchdog): Promise<Response> {
   watch.waiting();
   // Given here and not to ky, which would derive a signal of its own from it, at a tenth of what a page costs.
-  const fetching = scope.runtime.fetch(request, { signal: watch.signal });
+  const hints: FetchHints = scope.settings.allowPrivateNetwork
+    ? { signal: watch.signal, allowPrivateNetwork: true }
+    : { signal: watch.signal };
+  const fetching = scope.runtime.fetch(request, hints);
   try {
     const response = await Promise.race([fetching, watch.aborted]);
     watch.inBody();
