@@ -3,10 +3,15 @@ import * as sandbox from "./index.ts";
 
 test("the public names are these", () => {
   expect(Object.keys(sandbox).toSorted()).toEqual([
+    "FaultScheduleError",
+    "faultNames",
+    "faultScheduleSchema",
     "ga4Emulator",
     "hubspotEmulator",
     "mswHandlers",
+    "parseFaultSchedule",
     "sandboxCredentials",
     "serve",
+    "withFaults",
   ]);
 });

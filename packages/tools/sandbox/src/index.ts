@@ -1,6 +1,16 @@
 /** Emulators of the vendors' APIs, for developing, demos and tests without credentials. @packageDocumentation */
-export type { Emulator, EmulatorOptions } from "./emulator.ts";
-export type { Ledger, LedgerEntry } from "./ledger.ts";
+export type { Emulator, EmulatorOptions, Wire } from "./emulator.ts";
+export type { GivenFault, Ledger, LedgerEntry } from "./ledger.ts";
+export { withFaults, type FaultOptions, type FaultyHandler } from "./faults/with-faults.ts";
+export { faultNames, type FaultName } from "./faults/fault-names.ts";
+export {
+  FaultScheduleError,
+  faultScheduleSchema,
+  parseFaultSchedule,
+  type FaultPaging,
+  type FaultSchedule,
+} from "./faults/schedule.ts";
+export type { Handler } from "./faults/scene.ts";
 export { sandboxCredentials } from "./credentials.ts";
 export { serve, type Served } from "./serve.ts";
 export { mswHandlers, type HttpMount } from "./msw.ts";

@@ -1,3 +1,5 @@
+import type { FaultName } from "./faults/fault-names.ts";
+
 /** One request that an emulator answered. */
 export interface LedgerEntry {
   /** When the request came, epoch milliseconds of the emulator's clock. */
@@ -14,9 +16,24 @@ export interface LedgerEntry {
   readonly bytes: number;
 }
 
+/** One fault that a request met in front of the server (`withFaults`). */
+export interface GivenFault {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly method: string;
+  /** Path of the request without its query. */
+  readonly path: string;
+  readonly fault: FaultName;
+  /** The schedule's rule, from 0. */
+  readonly rule: number;
+}
+
 /** What an emulator answered, in order, and sums over it. */
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
+  /** The faults given in front of it: such a request is in `entries` too if it came through. */
+  readonly faults: readonly GivenFault[];
+  noteFault(given: GivenFault): void;
   /** Requests, or those that one endpoint (a template) answered. */
   requests(endpoint?: string): number;
   /** How many requests were answered with each status. */
@@ -41,6 +58,7 @@ export interface OpenLedger extends Ledger {
 /** An empty ledger. */
 export function createLedger(): OpenLedger {
   let entries: OpenEntry[] = [];
+  let faults: GivenFault[] = [];
   const sum = (key: "endpoint" | "path"): Record<string, number> => {
     const sums: Record<string, number> = {};
     for (const entry of entries) {
@@ -51,6 +69,12 @@ export function createLedger(): OpenLedger {
   return {
     get entries() {
       return entries;
+    },
+    get faults() {
+      return faults;
+    },
+    noteFault(given) {
+      faults.push(given);
     },
     requests: (endpoint) =>
       endpoint === undefined
@@ -65,6 +89,7 @@ export function createLedger(): OpenLedger {
     recordsByPath: () => sum("path"),
     reset() {
       entries = [];
+      faults = [];
     },
     add(entry) {
       entries.push(entry);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Emulator } from "./emulator.ts";
+import { isReset } from "./faults/broken.ts";
 
 /** An emulator that listens. */
 export interface Served {
@@ -11,13 +12,19 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** So long a client has to read what was sent before its connection is reset, which throws away the rest. */
+const BEFORE_RESET_MS = 10;
+
 /**
- * Serves an emulator on the loopback interface by Node's HTTP server, one emulator a port. Port 0, the default, takes
- * a free one.
+ * Serves an emulator, or another server with faults in front of it (`{ fetch: withFaults(…) }`), on the loopback interface
+ * by Node's HTTP server, one a port. Port 0, the default, takes a free one.
  */
-export async function serve(emulator: Emulator, options: { port?: number } = {}): Promise<Served> {
+export async function serve(
+  emulator: Pick<Emulator, "fetch">,
+  options: { port?: number } = {},
+): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
-    answer(emulator, incoming, outgoing).catch(() => outgoing.destroy());
+    answer(emulator, incoming, outgoing).catch((error: unknown) => breakOff(outgoing, error));
   });
   // Answers carry no Keep-Alive hint, so a pooled connection must outlive the pauses between a client's requests.
   server.keepAliveTimeout = 60_000;
@@ -39,26 +46,42 @@ export async function serve(emulator: Emulator, options: { port?: number } = {})
 }
 
 async function answer(
-  emulator: Emulator,
+  emulator: Pick<Emulator, "fetch">,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const response = await emulator.fetch(await toRequest(incoming), (ms) => wait(ms));
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+  const request = await toRequest(incoming, gone.signal);
+  const wire = { wait: (ms: number) => wait(ms), connection: incoming.socket };
+  const response = await emulator.fetch(request, wire);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   const reader = response.body?.getReader();
   if (reader === undefined) {
     outgoing.end();
     return;
   }
-  const gone = new AbortController();
-  outgoing.once("close", () => gone.abort());
+  // Also a body that has fallen silent ends with its client.
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  gone.signal.addEventListener("abort", stop, { once: true });
   for (;;) {
     const { done, value } = await reader.read();
     if (done || outgoing.destroyed) break;
     if (!outgoing.write(value)) await drained(outgoing, gone.signal);
   }
-  await reader.cancel();
+  stop();
   outgoing.end();
+}
+
+/** Breaks the connection as the error says: by a reset, or by closing it. */
+async function breakOff(outgoing: ServerResponse, error: unknown): Promise<void> {
+  const { socket } = outgoing;
+  if (outgoing.headersSent) {
+    outgoing.flushHeaders();
+    await wait(BEFORE_RESET_MS);
+  }
+  if (isReset(error)) socket?.resetAndDestroy();
+  else outgoing.destroy();
 }
 
 function drained(outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
@@ -68,7 +91,7 @@ function drained(outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
   });
 }
 
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
+async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const { method = "GET", headers, url = "/" } = incoming;
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
@@ -78,6 +101,7 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
     ),
+    signal,
     ...(hasBody && { body: Buffer.concat(chunks) }),
   });
 }

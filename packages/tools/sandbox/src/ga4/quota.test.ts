@@ -109,14 +109,14 @@ test("of eleven requests in flight at once one is refused; a later one is not", 
   const emulator = ga4Emulator({ latencyMs: 1 });
   const authorization = `Bearer ${await googleToken(emulator)}`;
   const release: (() => void)[] = [];
-  const run = (wait?: () => Promise<void>) =>
+  const run = (wait: () => Promise<void> = async () => undefined) =>
     emulator.fetch(
       new Request(`https://analyticsdata.googleapis.com/v1beta/${RUN}`, {
         method: "POST",
         headers: { authorization },
         body: JSON.stringify(report),
       }),
-      wait,
+      { wait, connection: {} },
     );
 
   const pending = Array.from({ length: 11 }, () =>

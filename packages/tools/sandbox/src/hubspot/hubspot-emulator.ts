@@ -87,6 +87,7 @@ export function hubspotEmulator(options: HubspotEmulatorOptions = {}): Emulator 
     hosts: ["api.hubapi.com"],
     now,
     latencyMs,
+    paging: { records: "results", next: "paging.next.after", parameter: "after" },
     async handle(request, url) {
       if (url.pathname.length + url.search.length > MAX_URL) {
         return { endpoint: url.pathname, ...uriTooLong };
