@@ -1,5 +1,6 @@
 // `pnpm bench`: what we do against a bare loop and against the vendors' own clients, in the same run.
 import { parseArgs } from "node:util";
+import { buildJobs } from "./build-jobs.ts";
 import { judge, type Row } from "./judge.ts";
 import { runScenario } from "./run-scenario.ts";
 import { scenarios } from "./scenarios.ts";
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  await buildJobs(given.chosen);
   const rows: Row[] = [];
   for (const scenario of given.chosen) {
     const rounds = await runScenario(scenario, given.rounds, (what) => {

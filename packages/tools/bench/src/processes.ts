@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { builtJob } from "./build-jobs.ts";
 import type { Measurement, Script } from "./scenario.ts";
 
 /** Runs a job to its end, in a process of its own: neither its memory nor its compiled code mixes with others'. */
 export async function runJob(script: Script, url: string | undefined): Promise<Measurement> {
-  const child = start(script, url === undefined ? {} : { url });
+  const built = { ...script, file: builtJob(script.file) };
+  const child = start(built, url === undefined ? {} : { url });
   const [result, errors, code] = await Promise.all([
     text(child.stdio[3]),
     text(child.stderr),
