@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { toy, toyServer } from "./conformance/toy.fixture.ts";
+import { createToyServer } from "./conformance/toy-server.fixture.ts";
+import { toy } from "./conformance/toy.fixture.ts";
 import { createSubject } from "./conformance/create-subject.ts";
 import { collect, collectPages } from "./collect.ts";
 
-const notes = () =>
-  createSubject({ create: toy, server: toyServer, secrets: [] }).mount().stream("notes");
+const notes = () => {
+  const { server } = createToyServer(Date.now);
+  return createSubject({ create: toy, server, secrets: [] }).mount().stream("notes");
+};
 
 test("collects every record, over all pages", async () => {
   const records = await collect(notes());

@@ -8,6 +8,7 @@ test("exports these names and no other", () => {
     "fakeClock",
     "findSecrets",
     "memoryDestination",
+    "runSourceChecks",
     "secretForms",
     "testSource",
   ]);

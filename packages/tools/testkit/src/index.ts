@@ -7,7 +7,10 @@ export {
 export type { Commit, FaultSeam } from "./memory-store.ts";
 export type { Bookkeeping } from "./memory-table.ts";
 export { collect, collectPages, type CollectOptions } from "./collect.ts";
-export { testSource, type TestSourceOptions } from "./conformance/test-source.ts";
+export { runSourceChecks, testSource } from "./conformance/test-source.ts";
+export type { TestSourceOptions } from "./conformance/source-battery.ts";
+export type { CheckReport } from "./battery/run-battery.ts";
+export type { CheckResult } from "./battery/judge.ts";
 export type { CheckName } from "./conformance/checks.ts";
 export type { Server } from "./conformance/mounted-server.ts";
 export type { SubjectOptions } from "./conformance/subject.ts";

@@ -2,7 +2,8 @@ import { collectPages } from "../collect.ts";
 import { from, silence, status, type FaultyAnswer } from "./faults.ts";
 import { errorOf, readClean } from "./reading.ts";
 import { nextTurn } from "./next-turn.ts";
-import { failed, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Subject } from "./subject.ts";
 
 /** CN-1: real time, since a fake clock cannot show that nothing hangs. */
 const WITHIN_MS = 1_000;

@@ -1,7 +1,8 @@
 import type { CheckResult } from "@brain/core";
 import { from, reset, status } from "./faults.ts";
 import type { Fault } from "./mounted-server.ts";
-import { failed, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Subject } from "./subject.ts";
 
 /** `check()` says yes where all is well, and else whose fault it is and what to do. */
 export async function checkCheck(subject: Subject): Promise<void> {
@@ -10,6 +11,7 @@ export async function checkCheck(subject: Subject): Promise<void> {
 
   await expectCause(subject, "every request gets a 401", from(1, status(401)), "auth");
   await expectCause(subject, "every request gets a 403", from(1, status(403)), "permission");
+  await expectCause(subject, "every request gets a 400", from(1, status(400)), "config");
   const pause = from(1, status(429, { "retry-after": "3600" }));
   await expectCause(subject, "every request gets a 429 with a pause of an hour", pause, "quota");
   await expectCause(subject, "every request gets a 500", from(1, status(500)), "transient");

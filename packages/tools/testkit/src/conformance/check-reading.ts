@@ -2,7 +2,8 @@ import { outputJsonSchema } from "@brain/core";
 import { collectPages } from "../collect.ts";
 import { nextTurn } from "./next-turn.ts";
 import { identify } from "./reading.ts";
-import { failed, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Subject } from "./subject.ts";
 
 /** Key, cursor, personal data and deletes name fields that the schema has, and making the source asks nothing. */
 export async function checkDeclaration(subject: Subject, name: string): Promise<void> {

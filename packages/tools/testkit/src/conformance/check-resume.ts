@@ -1,8 +1,9 @@
-import type { PositionedPage } from "@brain/core";
 import { collectPages } from "../collect.ts";
+import { chosen } from "./chosen.ts";
 import { contentOf, lossOf } from "./reading.ts";
 import { positionsAfter } from "./start.ts";
-import { failed, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Subject } from "./subject.ts";
 
 /** Longer than a page token lives. */
 const LATER_MS = 3_600_000;
@@ -19,7 +20,8 @@ export async function checkResume(subject: Subject, name: string): Promise<void>
   const whole = contentOf(stream, pages);
   if (whole.size === 0) throw failed(`Stream ${name} gave no record: give the server some.`);
 
-  for (const [number, cut] of cutsOf(pages, subject.cuts).entries()) {
+  const possible = [...pages.keys()].filter((index) => pages[index]?.position !== undefined);
+  for (const [number, cut] of chosen(possible, subject.cuts).entries()) {
     const isLater = number % 2 === 1;
     if (isLater) await clock.advance(LATER_MS);
     const before = pages.slice(0, cut + 1);
@@ -36,16 +38,4 @@ export async function checkResume(subject: Subject, name: string): Promise<void>
       `Stream ${name}, cut after page ${cut + 1} of ${pages.length} and resumed ${when}: ${loss}.`,
     );
   }
-}
-
-/** Where to cut: at most `count` of the pages that have a position, evenly chosen. */
-function cutsOf(pages: readonly PositionedPage<object>[], count: number): readonly number[] {
-  const possible = [...pages.keys()].filter((index) => pages[index]?.position !== undefined);
-  const step = Math.max(1, possible.length / count);
-  const chosen: number[] = [];
-  for (let at = 0; at < possible.length; at += step) {
-    const cut = possible[Math.floor(at)];
-    if (cut !== undefined) chosen.push(cut);
-  }
-  return chosen;
 }

@@ -1,6 +1,7 @@
 import { cutBody, once, status } from "./faults.ts";
 import { lossOf, readClean, readOn, spread } from "./reading.ts";
-import { failed, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Subject } from "./subject.ts";
 
 const RETRY_AFTER_S = 7;
 

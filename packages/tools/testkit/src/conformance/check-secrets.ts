@@ -3,7 +3,8 @@ import { collectPages } from "../collect.ts";
 import { findSecrets } from "../find-secrets.ts";
 import { from, reset, status, text } from "./faults.ts";
 import type { Fault } from "./mounted-server.ts";
-import { failed, type Mounted, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Mounted, Subject } from "./subject.ts";
 
 const MAX_CAUSES = 10;
 

@@ -1,8 +1,9 @@
-import { memoryBudget, type Logger, type Source, type Stream } from "@brain/core";
+import { memoryBudget, type Logger, type Runtime, type Source, type Stream } from "@brain/core";
 import { fakeClock, type FakeClock } from "../fake-clock.ts";
 import { mountServer, type Fault } from "./mounted-server.ts";
 import { startOf } from "./start.ts";
-import { failed, type Mounted, type Subject, type SubjectOptions } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Mounted, Subject, SubjectOptions } from "./subject.ts";
 
 /** Waits up to this pass by themselves: retries and rate limits, but not the timeouts of a request (30 s and more). */
 const AUTO_MS = 20_000;
@@ -13,13 +14,18 @@ export function createSubject(options: SubjectOptions): Subject {
     ...options,
     clock,
     cuts: options.cuts ?? 20,
-    mount: (fault?: Fault) => mount(options, clock, fault),
+    mount: (fault?: Fault, given?: Partial<Runtime>) => mount(options, clock, fault, given),
   };
   const start = startOf(subject);
   return { ...subject, start };
 }
 
-function mount(options: SubjectOptions, clock: FakeClock, fault: Fault | undefined): Mounted {
+function mount(
+  options: SubjectOptions,
+  clock: FakeClock,
+  fault?: Fault,
+  given?: Partial<Runtime>,
+): Mounted {
   const seen: unknown[] = [];
   const mounted = mountServer(options.server, clock, fault);
   const source = options.create({
@@ -29,6 +35,7 @@ function mount(options: SubjectOptions, clock: FakeClock, fault: Fault | undefin
     fetch: mounted.fetch,
     log: logInto(seen),
     emit: (event) => seen.push(event),
+    ...given,
   });
   return { ...mounted, source, seen, stream: (name) => streamOf(source, name) };
 }

@@ -16,7 +16,7 @@ export interface SentRequest {
  * Answers in the server's place, or leaves the request to it (undefined); what it throws is what `fetch` throws. `number`
  * counts the requests for data from 1; those for a token are not counted and never tampered with.
  */
-export type Fault = (number: number, request: Request) => Promise<Response> | undefined;
+export type Fault = (number: number, request: Request) => Promise<Response | undefined> | undefined;
 
 /** A server as `runtime.fetch`. */
 export interface MountedServer {

@@ -1,6 +1,7 @@
 import { BrainError, type Position, type Stream } from "@brain/core";
 import { collectPages } from "../collect.ts";
-import { failed, type Start, type Subject } from "./subject.ts";
+import { failed } from "../battery/check.ts";
+import type { Start, Subject } from "./subject.ts";
 
 /** How often a reading goes on after an error that may pass. */
 const ATTEMPTS = 5;

@@ -1,11 +1,4 @@
-import {
-  InvariantError,
-  type Position,
-  type Runtime,
-  type Source,
-  type Stream,
-  type Window,
-} from "@brain/core";
+import { type Position, type Runtime, type Source, type Stream, type Window } from "@brain/core";
 import type { FakeClock } from "../fake-clock.ts";
 import type { Fault, MountedServer, Server } from "./mounted-server.ts";
 
@@ -28,7 +21,12 @@ export interface SubjectOptions {
    * checks read is the second run, which goes on from there. It has to change something in each stream.
    */
   readonly change?: (() => void) | undefined;
-  /** At most so many positions of each stream are resumed from. Default 20. */
+  /**
+   * Adds a record to each stream that has a cursor, with the greatest cursor value that is there already, as if it had been
+   * indexed late. Without it nobody knows whether ties are lost.
+   */
+  readonly tie?: (() => void) | undefined;
+  /** At most so many pages of each stream are cut at, evenly chosen. Default 20. */
   readonly cuts?: number | undefined;
 }
 
@@ -50,17 +48,8 @@ export interface Start {
 export interface Subject extends SubjectOptions {
   readonly clock: FakeClock;
   readonly cuts: number;
-  mount(fault?: Fault): Mounted;
+  /** `given` stands in the runtime beside what every source gets. */
+  mount(fault?: Fault, given?: Partial<Runtime>): Mounted;
   /** What to read of a stream, and from where. */
   start(name: string): Promise<Start>;
-}
-
-/** What a check throws when the source does not do what it must. */
-export function failed(message: string, cause?: unknown): InvariantError {
-  return new InvariantError({
-    code: "invariant",
-    message,
-    hint: "Mend the connector, or switch the check off by name in `unsupported`, with the reason.",
-    cause,
-  });
 }

@@ -1,85 +1,22 @@
 import {
-  AuthError,
-  BrainError,
-  DecodeError,
   defineConnector,
-  HttpError,
-  NetworkError,
-  PermissionError,
-  RateLimitedError,
+  PaginationError,
   secret,
   type Page,
   type Runtime,
-  type Secret,
   type Source,
   type Stream,
 } from "@brain/core";
 import { z } from "zod";
+import { toyClient, type Answer } from "./toy-client.fixture.ts";
+import type { Fault } from "./toy-fault.fixture.ts";
+import { CANARY, NOTES, tokenOf, type Note } from "./toy-server.fixture.ts";
 
-/** One thing that a connector may do wrong; each is caught by a check. */
-export type Fault =
-  | "asks-when-made"
-  | "unknown-key-field"
-  | "swallows-pages"
-  | "repeats-a-key"
-  | "invalid-record"
-  | "checkpoint-too-far"
-  | "ignores-abort"
-  | "sends-after-abort"
-  | "ignores-retry-after"
-  | "ends-at-error"
-  | "retries-401"
-  | "ends-at-error-in-second-run"
-  | "no-retries"
-  | "plain-error"
-  | "auth-for-403"
-  | "empty-without-list"
-  | "check-asks-nothing"
-  | "check-without-hint"
-  | "secret-in-message"
-  | "secret-in-log"
-  | "secret-in-base64"
-  | "secret-in-url-event";
-
-export const CANARY = "canary/token+1";
-const RECORDS = Array.from({ length: 7 }, (_, index) => ({
-  id: String(index + 1),
-  text: `n${index}`,
-}));
-const PAGE = 2;
-
-/** Answers `/notes?after=ID`, two at a time. */
-export const toyServer = createToyServer().server;
-
-/** A server whose data can grow. */
-export function createToyServer() {
-  const records = [...RECORDS];
-  return {
-    addRecords(count: number): void {
-      for (let added = 0; added < count; added++) {
-        records.push({ id: String(records.length + 1), text: "new" });
-      }
-    },
-    async server(request: Request): Promise<Response> {
-      if (request.headers.get("authorization") !== `Bearer ${CANARY}`) {
-        return Response.json({ message: "No." }, { status: 401 });
-      }
-      const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
-      const results = records.filter(({ id }) => Number(id) > after).slice(0, PAGE);
-      const last = results.at(-1)?.id;
-      return Response.json({ results, ...(last === records.at(-1)?.id ? {} : { next: last }) });
-    },
-  };
+/** Where a reading of notes is: from which instant on, and behind which token. */
+interface State {
+  readonly since: string;
+  readonly after?: string | undefined;
 }
-
-interface Answer {
-  readonly results: readonly { readonly id: string; readonly text: string }[];
-  readonly next?: string | undefined;
-}
-const answerSchema = z.object({
-  results: z.array(z.object({ id: z.string(), text: z.string() })),
-  next: z.string().optional(),
-});
 
 /** A connector without a fault, or with one. */
 export function toy(runtime: Partial<Runtime>, fault?: Fault): Source {
@@ -89,23 +26,58 @@ export function toy(runtime: Partial<Runtime>, fault?: Fault): Source {
     config: z.strictObject({ token: secret() }),
     connect: ({ token }, scope) => toyClient(token, scope, fault),
     async check(client) {
-      if (fault !== "check-asks-nothing") await client("");
+      if (fault !== "check-asks-nothing") await client({});
     },
     streams: {
       notes: {
-        schema: z.object({ id: z.string(), text: z.string() }),
+        schema: z.object({ id: z.string(), text: z.string(), at: z.iso.datetime() }),
         primaryKey: ["id"],
-        async *read({ client, state }): AsyncGenerator<Page<{ id: string; text: string }, string>> {
-          for (let after = state ?? ""; ;) {
-            const page = await client(after).catch((error: unknown): Answer => {
-              if (fault === "ends-at-error-in-second-run" && state !== undefined) {
-                return { results: [] };
+        cursor: { field: "at", order: "ascending" },
+        async *read({
+          client,
+          state,
+          window,
+          resuming,
+          fetch,
+          clock,
+        }): AsyncGenerator<Page<Note, State>> {
+          const begin = since(state, window.from, fault);
+          const isSecond = state !== undefined && !resuming;
+          const used = new Set<string>();
+          let after = resuming ? state?.after : undefined;
+          let top = begin;
+          let isEnded = false;
+          try {
+            for (;;) {
+              const query = fault === "ignores-window" ? {} : { since: begin, to: window.to };
+              const page = await client(after === undefined ? query : { ...query, after }).catch(
+                (error: unknown): Answer => {
+                  if (fault === "ends-at-error-in-second-run" && isSecond) return { results: [] };
+                  throw error;
+                },
+              );
+              const { next } = page;
+              top = page.results.at(-1)?.at ?? top;
+              if (fault === "saves-the-wall-clock")
+                top = new Date(clock.now() + 60_000).toISOString();
+              const repeated = next !== undefined && used.has(next);
+              if (repeated && fault !== "asks-forever") {
+                if (fault === "takes-a-repeat-for-the-end") return;
+                throw new PaginationError({
+                  code: "pagination_loop",
+                  message: "The toy goes round.",
+                });
               }
-              throw error;
-            });
-            yield { records: tamper(page, fault), ...checkpointOf(page, fault) };
-            if (page.next === undefined) return;
-            after = page.next;
+              const ends = next === undefined;
+              const checkpoint = ends ? { since: top } : { since: begin, after: far(next, fault) };
+              yield { records: tamper(page, fault), checkpoint };
+              if (ends) break;
+              used.add(next);
+              after = next;
+            }
+            isEnded = true;
+          } finally {
+            if (fault === "asks-when-abandoned" && !isEnded) void fetch("https://toy.test/bye");
           }
         },
       },
@@ -121,6 +93,18 @@ export function toy(runtime: Partial<Runtime>, fault?: Fault): Source {
   };
 }
 
+function since(state: State | undefined, from: string | undefined, fault?: Fault): string {
+  if (state === undefined) return from ?? "";
+  return fault === "cursor-exclusive" && state.since !== "" ? `${state.since}~` : state.since;
+}
+
+/** A token one record too far. */
+function far(next: string, fault: Fault | undefined): string {
+  if (fault !== "checkpoint-too-far") return next;
+  const skipped = NOTES[Number(next.split("|")[1])];
+  return skipped === undefined ? next : tokenOf(skipped);
+}
+
 /** `defineConnector` refuses such a key; a source made by hand can have it. */
 function withKey(source: Source<{ notes: Stream }>, field: string): Source {
   const { notes } = source.streams;
@@ -130,103 +114,13 @@ function withKey(source: Source<{ notes: Stream }>, field: string): Source {
   };
 }
 
-function tamper({ results, next }: Answer, fault: Fault | undefined): Answer["results"] {
+function tamper({ results, next }: Answer, fault: Fault | undefined): readonly Note[] {
   if (fault === "swallows-pages") return [];
   if (fault === "repeats-a-key" && next === undefined)
-    return RECORDS.slice(-1).concat(RECORDS.slice(-1));
+    return NOTES.slice(-1).concat(NOTES.slice(-1));
+  if (fault === "newest-first") return results.toReversed();
   // Wrong on purpose: what a connector yields is a claim.
   if (fault === "invalid-record")
     return results.map((record) => Object.assign({}, record, { text: 1 }));
   return results;
-}
-
-function checkpointOf({ next }: Answer, fault: Fault | undefined): { checkpoint?: string } {
-  if (next === undefined) return {};
-  return { checkpoint: fault === "checkpoint-too-far" ? String(Number(next) + 1) : next };
-}
-
-type ToyClient = (after: string) => Promise<Answer>;
-
-function toyClient(token: Secret, runtime: Runtime, fault: Fault | undefined): ToyClient {
-  const { clock, signal, log, emit } = runtime;
-  const attempt = async (after: string): Promise<Answer> => {
-    const request = new Request(`https://toy.test/notes?after=${after}`, {
-      headers: { authorization: `Bearer ${token.reveal()}` },
-      signal: fault === "ignores-abort" ? null : signal,
-    });
-    const response = await connect(runtime, request);
-    if (fault === "secret-in-log")
-      log.debug("asked", { authorization: `Bearer ${token.reveal()}` });
-    if (fault === "secret-in-base64") log.debug(btoa(`user:${token.reveal()}`));
-    if (fault === "secret-in-url-event") {
-      emit({ type: "warning", code: "w", message: `?key=${encodeURIComponent(token.reveal())}` });
-    }
-    if (response.status !== 200) throw errorOf(response, token, fault);
-    return decode(response, fault);
-  };
-
-  return async (after) => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await attempt(after);
-      } catch (error) {
-        if (signal.aborted) {
-          if (fault === "sends-after-abort")
-            void runtime.fetch("https://toy.test/bye").catch(() => 0);
-          throw error;
-        }
-        if (fault === "ends-at-error") return { results: [] };
-        if (!BrainError.isInstance(error)) throw error;
-        const { retryable, context, name } = error;
-        const again = retryable || (fault === "retries-401" && name === "AuthError");
-        if (!again || tries === 5 || fault === "no-retries") throw error;
-        const asked = fault === "ignores-retry-after" ? 0 : Number(context["retryAfterMs"] ?? 0);
-        if (asked > 120_000) throw error;
-        await clock.sleep(Math.max(asked, 500), fault === "ignores-abort" ? undefined : signal);
-      }
-    }
-  };
-}
-
-async function connect(runtime: Runtime, request: Request): Promise<Response> {
-  try {
-    return await runtime.fetch(request);
-  } catch (cause) {
-    throw new NetworkError({ code: "network", message: "The toy cannot be reached.", cause });
-  }
-}
-
-function errorOf(response: Response, token: Secret, fault: Fault | undefined): Error {
-  const { status } = response;
-  const message = `The toy answered ${status}${fault === "secret-in-message" ? token.reveal() : ""}.`;
-  if (fault === "plain-error") return new Error(message);
-  if (status === 401 || (status === 403 && fault === "auth-for-403")) {
-    return new AuthError({ code: "auth_failed", message });
-  }
-  if (status === 403) return new PermissionError({ code: "scope_missing", message });
-  const retryAfter = response.headers.get("retry-after");
-  const context = retryAfter === null ? {} : { retryAfterMs: Number(retryAfter) * 1_000 };
-  if (status === 429) return new RateLimitedError({ code: "rate_limited", message, context });
-  return new HttpError({ code: "http_status", message, retryable: status >= 500, context });
-}
-
-async function decode(response: Response, fault: Fault | undefined): Promise<Answer> {
-  const body = await bodyOf(response);
-  try {
-    const json: unknown = JSON.parse(body);
-    if (fault === "empty-without-list" && json !== null && typeof json === "object") {
-      return { results: [], ...json };
-    }
-    return answerSchema.parse(json);
-  } catch (cause) {
-    throw new DecodeError({ code: "wrong_shape", message: "The toy's answer has no list.", cause });
-  }
-}
-
-async function bodyOf(response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    throw new NetworkError({ code: "network", message: "The toy's answer was cut.", cause });
-  }
 }
