@@ -12,7 +12,10 @@ export interface OffsetPagingOptions {
 
 /**
  * Lists cut by the number of records to skip. They end at the announced total, else at the first empty page. Each page
- * but the first begins with the last record of the page before.
+ * but the first begins with the last record of the page before: where that is another one, the list has moved, is read once
+ * more from its beginning, and after that says `drift: true` in the page's quality. Not noticed, and so not promised: what
+ * leaves a list and is made up for by what enters it between two requests, and anything but a shorter total in pages of one
+ * record. Ask for a stable ascending order where the vendor has one.
  */
 export function offsetPaging(options: OffsetPagingOptions): Paging {
   const { param, limit, total } = options;
@@ -22,6 +25,7 @@ export function offsetPaging(options: OffsetPagingOptions): Paging {
     kind: "offset",
     counted: true,
     overlap,
+    length: overlap > 0 ? undefined : ({ body, headers }) => total?.(body, headers),
     request: (token) => ({
       query: { [param]: String(offsetOf(token)), [limit.param]: String(limit.size) },
     }),

@@ -10,15 +10,26 @@ export interface PagePagingOptions {
   readonly limit?: PageLimit | undefined;
   /** The number of the last page, where the vendor says so. */
   readonly last?: ((body: Some, headers: Headers) => number | undefined) | undefined;
+  /** How many records there are in all, where the vendor says so: a smaller number than before shows that they moved. */
+  readonly total?: ((body: Some, headers: Headers) => number | undefined) | undefined;
 }
 
-/** Lists cut by page numbers. They end at the announced last page, else at the first empty one. */
+/**
+ * Lists cut by page numbers. They end at the announced last page, else at the first empty one.
+ *
+ * Page numbers cannot ask for the record before a boundary again. That the list has moved shows in records with a primary
+ * key that come a second time on the next page (something entered before them), and in a `total`, else a `last`, that has
+ * become smaller (something left). Such a list is read once more from its beginning; if it moves again, the page says
+ * `drift: true` in its quality. Not noticed, and so not promised: what leaves a list whose length is not announced, or is
+ * made up for by what enters it. Ask for a stable ascending order where the vendor has one.
+ */
 export function pagePaging(options: PagePagingOptions): Paging {
-  const { param, first = 1, limit, last } = options;
+  const { param, first = 1, limit, last, total } = options;
   const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
   return {
     kind: "page",
     counted: true,
+    length: ({ body, headers }) => (total ?? last)?.(body, headers),
     request: (token) => ({ query: { ...size, [param]: token ?? String(first) } }),
     next({ body, headers, records, token }) {
       const page = Number(token ?? first);

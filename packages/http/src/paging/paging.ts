@@ -19,6 +19,11 @@ export interface Paging {
   readonly counted?: boolean | undefined;
   /** So many records of the page before are asked for again, to see whether they have moved (RD-5). */
   readonly overlap?: number | undefined;
+  /**
+   * How long the list is said to be, in records or pages, where nothing of the page before can be asked for again: a
+   * list that has become shorter has moved (RD-5).
+   */
+  readonly length?: ((page: PageSeen) => number | undefined) | undefined;
   /** What asks for the page of this token: query parameters, or a whole URL of the same origin. */
   request(token: string | undefined): {
     readonly query?: Readonly<Record<string, string>> | undefined;

@@ -1,4 +1,5 @@
 import { PaginationError } from "@brain/core";
+import { hashOf } from "./hash-of.ts";
 
 /** How many tokens are remembered; a loop of more pages than that goes unseen. */
 const MAX_TOKENS = 100_000;
@@ -49,20 +50,4 @@ function forgetOldest(seen: Set<number>): void {
     seen.delete(hash);
     return;
   }
-}
-
-/** 53 bits (cyrb53): tokens may be long, and nothing but a loop depends on it. */
-function hashOf(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, 2_654_435_761);
-    low = Math.imul(low ^ unit, 1_597_334_677);
-  }
-  high =
-    Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low =
-    Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
 }

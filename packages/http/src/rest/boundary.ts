@@ -1,36 +1,77 @@
 import { PaginationError } from "@brain/core";
+import { hashOf } from "../paging/hash-of.ts";
 
 /** So many pages in a row that equal the one before are no chance: the server ignores the parameter. */
 const MAX_REPEATS = 2;
 
+/** What is remembered of the pages before, in the checkpoint too. */
+export interface Edge {
+  /** A hash of the last record's key. */
+  readonly last: number | undefined;
+  /** How long the list was said to be. */
+  readonly length: number | undefined;
+}
+
+/** A page of a counted list. */
+export interface CountedPage {
+  readonly keys: readonly string[];
+  /** So many records of the page before were asked for again. */
+  readonly overlap: number;
+  /** How long the list is said to be; undefined: that is not said, or does not matter. */
+  readonly length: number | undefined;
+}
+
 /** Watches the edges of pages that are counted, not named (RD-3, RD-5). */
 export interface Boundary {
   /**
-   * Whether the record before this page is still the one that the last page ended with.
+   * Whether the records before this page still stand where they stood, as far as it shows: the last one again where it was
+   * asked for, else not here, and in a list that has not become shorter.
    *
    * @throws PaginationError `pagination_loop` when the server gives one page over and over.
    */
-  fits(keys: readonly string[], overlap: number): boolean;
+  fits(page: CountedPage): boolean;
+  edge(): Edge;
 }
 
-export function boundary(): Boundary {
-  let previous: readonly string[] | undefined;
+/** `saved` is the edge at which a reading goes on; `keyed`: two records of one key are one record. */
+export function boundary(saved: Edge, keyed: boolean): Boundary {
+  let previous: readonly string[] = [];
+  let lastKey: string | undefined;
+  let longest = saved.length;
   let repeats = 0;
+
+  const isLast = (key: string | undefined): boolean => {
+    if (key === undefined) return false;
+    return lastKey === undefined ? hashOf(key) === saved.last : key === lastKey;
+  };
+  const hasMoved = ({ keys, overlap, length }: CountedPage, repeated: boolean): boolean => {
+    if (length !== undefined && longest !== undefined && length < longest) return true;
+    if (lastKey === undefined && saved.last === undefined) return false;
+    if (overlap > 0) return !isLast(keys[overlap - 1]);
+    // A page that is given twice is a fault of the server's, or a server that ignores the parameter.
+    return keyed && !repeated && keys.some(isLast);
+  };
   return {
-    fits(keys, overlap) {
-      const before = previous;
-      previous = keys;
-      if (before === undefined || before.length === 0) return true;
-      const equal = keys.length > 0 && keys.join() === before.join();
-      repeats = equal ? repeats + 1 : 0;
+    fits(page) {
+      const { keys, length } = page;
+      const repeated = keys.length > 0 && keys.join() === previous.join();
+      repeats = repeated ? repeats + 1 : 0;
       if (repeats >= MAX_REPEATS) {
         throw new PaginationError({
           code: "pagination_loop",
           message: `The vendor gave the same page ${repeats + 1} times: it ignores the paging parameter.`,
         });
       }
-      return overlap === 0 || keys[overlap - 1] === before.at(-1);
+      const moved = hasMoved(page, repeated);
+      previous = keys;
+      lastKey = keys.at(-1) ?? lastKey;
+      longest = length ?? longest;
+      return !moved;
     },
+    edge: () => ({
+      last: lastKey === undefined ? saved.last : hashOf(lastKey),
+      length: longest,
+    }),
   };
 }
 

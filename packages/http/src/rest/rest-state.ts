@@ -6,6 +6,7 @@ import {
   type Json,
   type Window,
 } from "@brain/core";
+import type { Edge } from "./boundary.ts";
 import { earlier, notAfter, notBefore } from "./cursor-value.ts";
 
 /** Page tokens are used to resume for so long (CP-6). */
@@ -22,7 +23,11 @@ export interface RestPosition {
   /** The greatest cursor value of this pass. */
   readonly max: CursorValue | undefined;
   readonly token: string | undefined;
+  /** Of the pages before `token`, where pages are counted. */
+  readonly edge: Edge;
 }
+
+const NO_EDGE: Edge = { last: undefined, length: undefined };
 
 /** Where to begin: at a page token that is young enough, else at the cursor. */
 export function beginAt(
@@ -37,7 +42,14 @@ export function beginAt(
   const known = valueOf(field("cursor"));
   const age = typeof tokenAt === "string" ? clock.now() - Date.parse(tokenAt) : Infinity;
   if (resuming && typeof token === "string" && age >= 0 && age < TOKEN_TTL_MS) {
-    return { cursor: known, since: valueOf(field("since")), max: valueOf(field("max")), token };
+    const edge = { last: numberOf(field("last")), length: numberOf(field("length")) };
+    return {
+      cursor: known,
+      since: valueOf(field("since")),
+      max: valueOf(field("max")),
+      token,
+      edge,
+    };
   }
   return fromCursor(known, cursor, window);
 }
@@ -51,7 +63,7 @@ export function fromCursor(
   const back = known === undefined ? undefined : earlier(known, cursor?.lookbackMs ?? LOOKBACK_MS);
   const since =
     back === undefined || window.from === undefined ? back : notBefore(back, window.from);
-  return { cursor: known, since, max: known, token: undefined };
+  return { cursor: known, since, max: known, token: undefined, edge: NO_EDGE };
 }
 
 /** What is saved after a page that has a next one. */
@@ -61,11 +73,11 @@ export function savedBetween(
   window: Window,
   clock: Clock,
 ): Json {
-  const { since, max, token = "" } = position;
+  const { since, max, token = "", edge } = position;
   // Only order makes the greatest value so far a promise that nothing smaller follows (CP-5).
   const known = cursor?.order === "ascending" ? capped(max, window) : position.cursor;
   const tokenAt = new Date(clock.now()).toISOString();
-  return { ...given({ cursor: known, since, max }), token, tokenAt };
+  return { ...given({ cursor: known, since, max, ...edge }), token, tokenAt };
 }
 
 /** What is saved at the end of the partition. */
@@ -82,6 +94,10 @@ function given(fields: Readonly<Record<string, CursorValue | undefined>>): Recor
   const json: Record<string, Json> = {};
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) json[name] = value;
   return json;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function valueOf(value: unknown): CursorValue | undefined {

@@ -38,7 +38,7 @@ export function restStream<T extends object, P extends Partition = Some>(
   ): AsyncGenerator<Page<T>, RestPosition | undefined> {
     const { window, clock } = context;
     const guard = tokenGuard();
-    const edges = boundary();
+    const edges = boundary(begin.edge, primaryKey.length > 0);
     let position = begin;
     if (begin.token !== undefined) guard.page(begin.token, 1);
     for (;;) {
@@ -54,19 +54,18 @@ export function restStream<T extends object, P extends Partition = Some>(
       const records = (map === undefined ? page.records : page.records.map(map)) as readonly T[];
       const overlap = token === undefined ? 0 : (paging?.overlap ?? 0);
       let drift = false;
+      const seen = { ...page, records: records.length, token };
       if (paging?.counted === true) {
-        const fits = edges.fits(
-          records.map((record) => keyOf(record, primaryKey)),
-          overlap,
-        );
-        if (!fits && !last) return { ...begin, max: begin.cursor };
-        drift = !fits;
+        const keys = records.map((record) => keyOf(record, primaryKey));
+        drift = !edges.fits({ keys, overlap, length: paging.length?.(seen) });
+        if (drift && !last) return { ...begin, max: begin.cursor };
       }
-      const next = page.end ? undefined : paging?.next({ ...page, records: records.length, token });
+      const next = page.end ? undefined : paging?.next(seen);
       guard.page(next, records.length);
-      position = { ...position, max: greatest(records, cursor?.field, position.max), token: next };
+      const max = greatest(records, cursor?.field, position.max);
+      position = { ...position, max, token: next, edge: edges.edge() };
       yield {
-        records: drift ? records : records.slice(begin.token === token ? 0 : overlap),
+        records: drift ? records : records.slice(overlap),
         checkpoint:
           next === undefined
             ? savedAtEnd(position, window)
