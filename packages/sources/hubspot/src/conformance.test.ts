@@ -11,8 +11,10 @@ function setUp(contacts: number) {
   const clock = fakeClock({ autoMs: 20_000 });
   const sizes: Partial<Record<ObjectName, number>> = {};
   for (const name of crmObjectNames) sizes[name] = name === "contacts" ? contacts : 12;
+  // `tie` writes at the instant of the last change.
+  const written = { at: clock.now(), isTie: false };
   const emulator = hubspotEmulator({
-    now: clock.now,
+    now: () => (written.isTie ? written.at : clock.now()),
     credentials: { accessToken },
     customProperties: 2,
     sizes,
@@ -23,13 +25,23 @@ function setUp(contacts: number) {
     clock,
     secrets: [accessToken],
   } satisfies TestSourceOptions;
-  return { emulator, options };
+  const change = (): void => {
+    written.at = clock.now();
+    emulator.change("contacts", { updated: 400, created: 20, archived: 30 });
+  };
+  const tie = (): void => {
+    written.isTie = true;
+    emulator.change("contacts", { created: 5 });
+    written.isTie = false;
+  };
+  return { options, change, tie };
 }
 
 describe("the first run, which lists", () => {
   testSource({
     ...setUp(120).options,
     streams: ["contacts", "owners", "pipelines", "pipeline_stages", "properties"],
+    lacks: { "repeats owners": "its two pages are two lists: of live and of archived owners" },
   });
 });
 
@@ -42,12 +54,6 @@ describe("every stream", () => {
 });
 
 describe("a later run, which searches for what changed", () => {
-  const { emulator, options } = setUp(500);
-  testSource({
-    ...options,
-    streams: ["contacts"],
-    change: () => {
-      emulator.change("contacts", { updated: 400, created: 20, archived: 30 });
-    },
-  });
+  const { options, change, tie } = setUp(500);
+  testSource({ ...options, change, tie, streams: ["contacts"] });
 });

@@ -37,7 +37,10 @@ export async function checkTies(subject: Subject, name: string): Promise<Asked> 
   if (cursor === undefined) return NO_CURSOR;
   if (tie === undefined) return "no `tie` is given";
   const start = await subject.start(name);
-  const first = await collectPages(subject.mount().stream(name), start);
+  const newest = newestOf(await collectPages(subject.mount().stream(name), start), cursor.field);
+  // Ends right behind the newest: a source that goes on from the end of its window is then as near to it as any.
+  const ends = { to: new Date(Date.parse(newest) + 1_000).toISOString() };
+  const first = await collectPages(subject.mount().stream(name), { ...start, window: ends });
   tie();
   await clock.advance(PAUSE_MS);
 
@@ -84,6 +87,18 @@ export async function checkWindows(subject: Subject, name: string): Promise<Aske
   throw failed(
     `Stream ${name}, read from ${from} to ${to}, gave ${identify(stream, outside)} of ${valueOf(outside)}.`,
   );
+}
+
+function newestOf(
+  pages: readonly { readonly records: readonly object[] }[],
+  field: string,
+): string {
+  const values = pages.flatMap(({ records }) =>
+    records.map((record): unknown => Reflect.get(record, field)),
+  );
+  const newest = values.map(String).toSorted().at(-1);
+  if (newest !== undefined && !Number.isNaN(Date.parse(newest))) return newest;
+  throw failed(`The greatest ${field} is ${newest}, which is no time to tie with.`);
 }
 
 function isLess(a: unknown, b: unknown): boolean {
