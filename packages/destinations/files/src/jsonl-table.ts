@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { StoreError } from "@brain/core";
 import { syncFolder } from "./durable.ts";
 import { nodeFileSystem } from "./file-system.ts";
-import { tryLockFile } from "./lock-file.ts";
+import { lockUnlessHeld } from "./lock-file.ts";
 import { endTornLine } from "./torn-line.ts";
 import { createTurns } from "./turns.ts";
 
@@ -47,7 +47,7 @@ interface OpenTable extends Pick<JsonlTable, "append"> {
 }
 
 async function openTable(path: string): Promise<OpenTable> {
-  const lock = await tryLockFile(`${path}.lock`, DAY_MS);
+  const lock = await lockUnlessHeld(`${path}.lock`, DAY_MS);
   if (lock === undefined) throw busy(path);
   let file: FileHandle | undefined;
   try {

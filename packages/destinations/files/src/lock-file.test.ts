@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { newFolder } from "./files.fixture.ts";
-import { lockFile, tryLockFile } from "./lock-file.ts";
+import { lockFile, lockUnlessHeld, tryLockFile } from "./lock-file.ts";
 
 const child = fileURLToPath(new URL("child.fixture.ts", import.meta.url));
 const newLock = (): string => join(newFolder(), "lock");
@@ -68,6 +68,18 @@ test("[AU-2] a lock without a holder's name is given time to get one", async () 
   utimesSync(path, 0, 0);
 
   expect(await tryLockFile(path, 10_000)).toBeDefined();
+});
+
+test("[SC-1] who does not wait for a holder still waits out a lock that a kill left half made", async () => {
+  const path = newLock();
+  writeFileSync(path, "");
+  const nearlyOld = (Date.now() - 1_950) / 1_000;
+  utimesSync(path, nearlyOld, nearlyOld);
+
+  const taken = await lockUnlessHeld(path, 10_000);
+
+  expect(taken).toBeDefined();
+  expect(await lockUnlessHeld(path, 10_000)).toBeUndefined();
 });
 
 test("[AU-2] while one removes a stale lock no other may: it would remove the next holder's", async () => {

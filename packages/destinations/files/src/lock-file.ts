@@ -34,6 +34,20 @@ export async function lockFile(
   }
 }
 
+/** Undefined when a living process has it; what a killed one left half made is waited out. */
+export async function lockUnlessHeld(
+  path: string,
+  ttlMs: number,
+): Promise<AsyncDisposable | undefined> {
+  for (;;) {
+    const lock = await tryLockFile(path, ttlMs);
+    if (lock !== undefined) return lock;
+    const holder = await readHolder(path);
+    if (holder !== undefined && isHeld(holder)) return undefined;
+    await sleep(POLL_MS);
+  }
+}
+
 /** Takes the lock by creating the file, which only one can; undefined when someone has it. */
 export async function tryLockFile(
   path: string,
