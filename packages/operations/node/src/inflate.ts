@@ -61,10 +61,14 @@ async function* undo(
   const { done, value: first } = await source.next();
   if (done === true) return;
   let cut: { readonly error: unknown } | undefined;
+  let fed = first.byteLength;
   async function* feed(): AsyncGenerator<Uint8Array> {
     yield first;
     try {
-      yield* source;
+      for await (const chunk of source) {
+        fed += chunk.byteLength;
+        yield chunk;
+      }
     } catch (error) {
       cut = { error };
       throw error;
@@ -76,12 +80,13 @@ async function* undo(
     for await (const chunk of decoder) yield chunk;
   } catch (cause) {
     // A broken connection is no damaged body.
-    if (cut !== undefined) throw cut.error;
-    throw cause instanceof DecodeError ? cause : damaged(coding, cause);
+    throw cut === undefined ? damaged(coding, cause) : cut.error;
   }
+  // What is left over behind the end was part of the body before it was damaged.
+  if (decoder.bytesWritten < fed) throw damaged(coding);
 }
 
-function damaged({ name }: Coding, cause: unknown): DecodeError {
+function damaged({ name }: Coding, cause?: unknown): DecodeError {
   return new DecodeError({
     code: "truncated",
     message: `The ${name} body is cut or damaged.`,

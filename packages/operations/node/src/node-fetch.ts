@@ -51,7 +51,8 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
 
 export function createNodeFetch(options: NodeFetchOptions, network: Network): NodeFetch {
   const { connectTimeoutMs = CONNECT_TIMEOUT_MS, ca, decompress } = options;
-  if (!(connectTimeoutMs > 0)) throw wrongTimeout(connectTimeoutMs);
+  if (!Number.isFinite(connectTimeoutMs) || connectTimeoutMs <= 0)
+    throw wrongTimeout(connectTimeoutMs);
   const secureContext = ca === undefined ? undefined : trusting([ca].flat());
   const agent = (isPrivate: Network["isPrivate"]): Agent =>
     new Agent({

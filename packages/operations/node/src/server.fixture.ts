@@ -14,6 +14,8 @@ export interface TestServer {
   /** Addresses to which clients connected. */
   readonly connections: readonly (string | undefined)[];
   readonly requests: () => number;
+  /** Lets the port go. */
+  readonly stop: () => Promise<void>;
 }
 
 type Scheme = "http" | "https" | "silent";
@@ -40,7 +42,8 @@ export async function serve(
   await new Promise<void>((resolve) => server.listen(0, "0.0.0.0", resolve));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new TypeError("no port");
-  return { port: address.port, connections, requests: () => count };
+  const stop = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  return { port: address.port, connections, requests: () => count, stop };
 }
 
 function serverOf(scheme: Scheme, listener: RequestListener): Server {
