@@ -17,6 +17,8 @@ export const MAX_REDIRECTS = 5;
 export const MAX_JSON_DEPTH = 128;
 /** The longest delay that is computed, in milliseconds. */
 export const MAX_BACKOFF_MS = 30_000;
+/** A time later than this is a mistake, not a pause: so many milliseconds are believed. */
+export const MAX_PAUSE_MS = 366 * 86_400_000;
 /** Tries for a host name that does not exist. */
 export const NAME_ATTEMPTS = 2;
 /** Waits of so many milliseconds are worth an event. */
@@ -24,6 +26,8 @@ export const WAIT_EVENT_MS = 1_000;
 /** Requests under way at once per host and credential. */
 export const MIN_CONCURRENCY = 4;
 export const MAX_CONCURRENCY = 16;
+/** Pages of one list that are asked for before they are wanted, once it is known that they come. */
+export const PAGES_AHEAD = 8;
 /** How many hosts and credentials a source remembers. */
 export const MAX_LANES = 1_000;
 /** A token is refreshed so many milliseconds before it expires. */

@@ -9,8 +9,8 @@ export interface PageLimit {
 
 /** Where the next cursor is found and how it is sent. */
 export interface CursorPagingOptions {
-  /** The next token of an answer; undefined, null or empty: that was the last page. */
-  readonly next: (body: Some, headers: Headers) => string | null | undefined;
+  /** The next token of an answer; undefined, null, empty or 0: that was the last page. */
+  readonly next: (body: Some, headers: Headers) => string | number | null | undefined;
   readonly param: string;
   readonly limit?: PageLimit | undefined;
 }
@@ -22,6 +22,6 @@ export function cursorPaging(options: CursorPagingOptions): Paging {
   return {
     kind: "cursor",
     request: (token) => ({ query: token === undefined ? size : { ...size, [param]: token } }),
-    next: ({ body, headers }) => next(body, headers) || undefined,
+    next: ({ body, headers }) => String(next(body, headers) || "") || undefined,
   };
 }

@@ -35,5 +35,16 @@ export function offsetPaging(options: OffsetPagingOptions): Paging {
       const all = total?.(body, headers);
       return all !== undefined && end >= all ? undefined : String(end);
     },
+    following({ body, headers, records, token }, atMost) {
+      const all = total?.(body, headers);
+      // A vendor that gives shorter pages than asked for has a limit of its own: where the next begin is unknown.
+      if (all === undefined || records < limit.size) return [];
+      const tokens: string[] = [];
+      let end = offsetOf(token) + records;
+      for (; end < all && tokens.length < atMost; end += limit.size - overlap) {
+        tokens.push(String(end));
+      }
+      return tokens;
+    },
   };
 }

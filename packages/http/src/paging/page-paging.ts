@@ -15,7 +15,8 @@ export interface PagePagingOptions {
 }
 
 /**
- * Lists cut by page numbers. They end at the announced last page, else at the first empty one.
+ * Lists cut by page numbers. They end at the announced last page, else at the first empty one. Where the last page is
+ * announced, several are asked for at once.
  *
  * Page numbers cannot ask for the record before a boundary again. That the list has moved shows in records with a primary
  * key that come a second time on the next page (something entered before them), and in a `total`, else a `last`, that has
@@ -36,6 +37,12 @@ export function pagePaging(options: PagePagingOptions): Paging {
       const end = last?.(body, headers);
       if (end === undefined ? records === 0 : page >= end) return undefined;
       return String(page + 1);
+    },
+    following({ body, headers, token }, atMost) {
+      const page = Number(token ?? first);
+      const end = last?.(body, headers) ?? page;
+      const count = Math.max(0, Math.min(atMost, end - page));
+      return Array.from({ length: count }, (_, index) => String(page + 1 + index));
     },
   };
 }

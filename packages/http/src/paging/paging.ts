@@ -31,4 +31,9 @@ export interface Paging {
   };
   /** The next page's token; undefined: that was the last. */
   next(page: PageSeen): string | undefined;
+  /**
+   * The tokens of the pages that are known to follow, the next one first, at most so many: they are asked for at the same
+   * time. Absent: only `next` knows.
+   */
+  readonly following?: ((page: PageSeen, atMost: number) => readonly string[]) | undefined;
 }

@@ -18,6 +18,7 @@ export async function fetchPage<T extends object, P extends Partition>(
   definition: RestStreamDefinition<T, P>,
   context: ReadContext<HttpClient, Some, P>,
   { since, token }: RestPosition,
+  signal: AbortSignal,
 ): Promise<RestPage> {
   const { path, request, paging } = definition;
   const asked = { ...context, state: since === undefined ? undefined : { cursor: since } };
@@ -32,6 +33,7 @@ export async function fetchPage<T extends object, P extends Partition>(
     readOnly: true,
     endpoint: typeof path === "string" ? path : undefined,
     ...options,
+    signal: options.signal === undefined ? signal : AbortSignal.any([options.signal, signal]),
     query,
     shape: (answer) => list(answer) !== undefined && (options.shape?.(answer) ?? true),
   });

@@ -9,6 +9,8 @@ import {
   type StreamDefinition,
 } from "@brain/core";
 import type { HttpClient } from "../contracts.ts";
+import { PAGES_AHEAD } from "../limits.ts";
+import { pagesAhead } from "../paging/pages-ahead.ts";
 import { tokenGuard } from "../paging/token-guard.ts";
 import { boundary, keyOf } from "./boundary.ts";
 import { laterOf } from "./cursor-value.ts";
@@ -39,13 +41,16 @@ export function restStream<T extends object, P extends Partition = Some>(
     const { window, clock } = context;
     const guard = tokenGuard();
     const edges = boundary(begin.edge, primaryKey.length > 0);
+    using ahead = pagesAhead((token, signal) =>
+      fetchPage(definition, context, { ...begin, token }, signal),
+    );
     let position = begin;
     if (begin.token !== undefined) guard.page(begin.token, 1);
     for (;;) {
       const { token } = position;
       let page: RestPage;
       try {
-        page = await fetchPage(definition, context, position);
+        page = await ahead.take(token);
       } catch (error) {
         if (last || token === undefined || !isRefused(error)) throw error;
         return position;
@@ -73,6 +78,8 @@ export function restStream<T extends object, P extends Partition = Some>(
         ...(drift ? { quality: { drift } } : {}),
       };
       if (next === undefined) return undefined;
+      // Only now: a reader who wanted but one page has gone.
+      ahead.expect(paging?.following?.(seen, PAGES_AHEAD) ?? []);
     }
   }
 
