@@ -7,6 +7,7 @@ import { HEADERS_TIMEOUT_MS, SILENCE_TIMEOUT_MS } from "./limits.ts";
 import { watchdog, type Watchdog } from "./net/watchdog.ts";
 import { requestIdOf } from "./request-id.ts";
 import { AttemptFailed, type Failure } from "./retry/failure.ts";
+import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
 import { takeTurn, type Turn } from "./turn.ts";
 
@@ -28,7 +29,7 @@ export interface Exchange {
 export async function beginExchange(
   scope: Scope,
   call: Call,
-  number: number,
+  attempt: Attempt,
   streamed: boolean,
 ): Promise<Exchange> {
   const { runtime, settings, options } = scope;
@@ -36,20 +37,22 @@ export async function beginExchange(
   const lane = laneOf(call.url.host, await scope.credential(), options, runtime);
   const turn = await takeTurn(scope, call, lane);
   const startedAt = runtime.clock.monotonic();
+  const queuedMs = startedAt - queuedAt;
+  attempt.queued(queuedMs);
   const longest = settings.attemptTimeoutMs;
   const watch = watchdog(runtime.clock, call.signal, {
     headersMs: Math.min(HEADERS_TIMEOUT_MS, longest),
     silenceMs: Math.min(SILENCE_TIMEOUT_MS, longest),
-    totalMs: streamed ? undefined : longest,
+    totalMs: streamed ? undefined : Math.min(longest, attempt.leftMs),
   });
   return {
-    number,
+    number: attempt.number,
     streamed,
     turn,
     lane,
     watch,
     startedAt,
-    queuedMs: startedAt - queuedAt,
+    queuedMs,
     bytesIn: 0,
     response: undefined,
     allowances: [],
@@ -65,7 +68,10 @@ export function noteAllowances(
 ): void {
   const { allowance, budgets } = scope.options;
   const said = callback(() => allowance?.(response, body), "allowance") ?? [];
-  exchange.allowances = "budget" in said ? [said] : said;
+  // A header that was not there makes NaN of an allowance: it tells nothing.
+  exchange.allowances = ("budget" in said ? [said] : said).filter(
+    ({ requests, resetAt }) => Number.isFinite(requests) && Number.isFinite(resetAt),
+  );
   for (const { budget, requests, resetAt } of exchange.allowances) {
     const limits = (budgets?.[budget] ?? []).flatMap((limit) =>
       "perMs" in limit ? [limit.requests] : [],
@@ -91,7 +97,6 @@ export async function endExchange(
   const { turn, watch, lane, startedAt, response } = exchange;
   const durationMs = clock.monotonic() - startedAt;
   watch.end();
-  turn.leave();
   if (response !== undefined && !exchange.streamed) lane.measured(durationMs);
   scope.runtime.emit({
     type: "request",
@@ -109,7 +114,12 @@ export async function endExchange(
     ...requestIdOf(response),
   });
   const failure = error instanceof AttemptFailed ? error.failure : undefined;
-  await turn.settle(truthsOf(scope, call, exchange, failure));
+  try {
+    await turn.settle(truthsOf(scope, call, exchange, failure));
+  } finally {
+    // Only now: who waits for the place must find the budget as this answer left it (RT-5).
+    turn.leave();
+  }
 }
 
 function truthsOf(

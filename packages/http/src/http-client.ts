@@ -1,12 +1,13 @@
 import type { Runtime } from "@brain/core";
 import { contextOf, prepareCall, type Call } from "./call.ts";
 import type { Answer, HttpClient, HttpClientOptions, RequestOptions } from "./contracts.ts";
+import { CALL_TIMEOUT_MS } from "./limits.ts";
 import { openBody } from "./open-body.ts";
 import { readBytes } from "./read-bytes.ts";
 import { readJson } from "./read-json.ts";
 import { readLines } from "./read-lines.ts";
 import { retryBudgetOf } from "./retry/retry-budget.ts";
-import { withRetries } from "./retry/with-retries.ts";
+import { withRetries, type Attempt } from "./retry/with-retries.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { streamEnd } from "./stream-end.ts";
 
@@ -26,7 +27,7 @@ export function httpClient(options: HttpClientOptions, runtime: Runtime): HttpCl
   return {
     async json<T>(path: string, request: RequestOptions = {}): Promise<Answer<T>> {
       const call = prepareCall(scope, path, request);
-      const answer = await retried(scope, call, (number) => readJson(scope, call, number));
+      const answer = await retried(scope, call, (attempt) => readJson(scope, call, attempt));
       // The caller says what the vendor sends; `shape` and the stream's schema check it.
       return answer as Answer<T>;
     },
@@ -35,14 +36,14 @@ export function httpClient(options: HttpClientOptions, runtime: Runtime): HttpCl
       request: RequestOptions & { readonly parse?: ((line: string) => T) | undefined } = {},
     ) {
       const call = prepareCall(scope, path, identity(request));
-      return retried(scope, call, async (number) =>
-        readLines<T>(await openBody(scope, call, number), request.parse, streamEnd(scope, call)),
+      return retried(scope, call, async (attempt) =>
+        readLines<T>(await openBody(scope, call, attempt), request.parse, streamEnd(scope, call)),
       );
     },
     async bytes(path, request = {}) {
       const call = prepareCall(scope, path, identity(request));
-      return retried(scope, call, async (number) =>
-        readBytes(await openBody(scope, call, number), streamEnd(scope, call)),
+      return retried(scope, call, async (attempt) =>
+        readBytes(await openBody(scope, call, attempt), streamEnd(scope, call)),
       );
     },
   };
@@ -56,7 +57,11 @@ function identity(request: RequestOptions): RequestOptions {
   };
 }
 
-function retried<T>(scope: Scope, call: Call, attempt: (number: number) => Promise<T>): Promise<T> {
+function retried<T>(
+  scope: Scope,
+  call: Call,
+  attempt: (attempt: Attempt) => Promise<T>,
+): Promise<T> {
   const { runtime, settings, options, authRuntime } = scope;
   const { host } = call.url;
   const { auth } = options;
@@ -67,6 +72,8 @@ function retried<T>(scope: Scope, call: Call, attempt: (number: number) => Promi
     attempts: settings.retryAttempts,
     baseMs: settings.retryBaseMs,
     maxWaitMs: settings.maxWaitMs,
+    // Who allows one attempt to take longer means it.
+    callTimeoutMs: Math.max(CALL_TIMEOUT_MS, settings.attemptTimeoutMs),
     repeatable: call.repeatable,
     host,
     endpoint: call.endpoint,

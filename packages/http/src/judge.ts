@@ -9,6 +9,7 @@ import {
 } from "@brain/core";
 import type { Call } from "./call.ts";
 import type { HttpClientOptions, Outcome } from "./contracts.ts";
+import { MAX_PAUSE_MS } from "./limits.ts";
 import { requestIdOf } from "./request-id.ts";
 import { AttemptFailed, type CallContext, type Failure } from "./retry/failure.ts";
 import { retryAfterMs } from "./retry/retry-after.ts";
@@ -102,8 +103,7 @@ function failureOf(
     };
   }
   if (outcome === "throttled" || (typeof outcome === "object" && "pauseUntil" in outcome)) {
-    const pausedMs =
-      outcome === "throttled" ? asked : Math.max(1, outcome.pauseUntil - clock.now());
+    const pausedMs = outcome === "throttled" ? asked : until(outcome.pauseUntil, clock);
     const code = outcome === "throttled" ? "rate_limited" : "quota_exhausted";
     const toError = (context: CallContext): BrainError => {
       const resumeAt = new Date(clock.now() + (pausedMs ?? GIVEN_UP_MS)).toISOString();
@@ -143,6 +143,12 @@ function failureOf(
     waitMs: outcome === "final" ? undefined : asked,
     toError,
   };
+}
+
+/** Milliseconds until an instant that the connector read out of an answer; undefined: it is none. */
+function until(instant: number, clock: Clock): number | undefined {
+  const ms = instant - clock.now();
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(1, ms), MAX_PAUSE_MS);
 }
 
 /** When a limit outlives every attempt and the vendor does not say until when. */

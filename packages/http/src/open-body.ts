@@ -4,6 +4,7 @@ import { judge } from "./judge.ts";
 import { bodyLimits, readChunk } from "./net/read-body.ts";
 import { send, type Sent } from "./net/send.ts";
 import { anyBody } from "./read-json.ts";
+import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
 
 /** A body that is read piece by piece, as long as its reader likes. */
@@ -18,8 +19,8 @@ export interface OpenBody {
 }
 
 /** One attempt at a streamed answer, up to its headers. */
-export async function openBody(scope: Scope, call: Call, number: number): Promise<OpenBody> {
-  const exchange = await beginExchange(scope, call, number, true);
+export async function openBody(scope: Scope, call: Call, attempt: Attempt): Promise<OpenBody> {
+  const exchange = await beginExchange(scope, call, attempt, true);
   try {
     const { response, request } = await send(scope, call, exchange.watch);
     exchange.response = response;

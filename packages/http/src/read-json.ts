@@ -7,12 +7,17 @@ import { callback, judge } from "./judge.ts";
 import { bodyFailure, readText } from "./net/read-body.ts";
 import { send, type Sent } from "./net/send.ts";
 import { AttemptFailed } from "./retry/failure.ts";
+import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
 import { secretsOf } from "./secrets-of.ts";
 
 /** One attempt at a JSON answer: request, headers, body, decoding, meaning and shape. */
-export async function readJson(scope: Scope, call: Call, number: number): Promise<Answer<unknown>> {
-  const exchange = await beginExchange(scope, call, number, false);
+export async function readJson(
+  scope: Scope,
+  call: Call,
+  attempt: Attempt,
+): Promise<Answer<unknown>> {
+  const exchange = await beginExchange(scope, call, attempt, false);
   try {
     const sent = await send(scope, call, exchange.watch);
     const answer = await answerOf(scope, call, exchange, sent);

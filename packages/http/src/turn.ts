@@ -1,6 +1,7 @@
 import { RateLimitedError, type BudgetTruth } from "@brain/core";
 import type { Call } from "./call.ts";
 import type { Lane } from "./lane.ts";
+import { MAX_PAUSE_MS } from "./limits.ts";
 import { pause } from "./net/pause.ts";
 import { untilAborted } from "./net/until-aborted.ts";
 import type { Scope } from "./scope.ts";
@@ -72,7 +73,8 @@ async function permitOf(scope: Scope, call: Call, name: string, key: string): Pr
   }
 }
 
-function exhausted(scope: Scope, call: Call, name: string, waitMs: number): RateLimitedError {
+function exhausted(scope: Scope, call: Call, name: string, ms: number): RateLimitedError {
+  const waitMs = Math.min(ms, MAX_PAUSE_MS);
   return new RateLimitedError({
     code: "quota_exhausted",
     message: `The allowance "${name}" of ${call.url.host} is used up for another ${Math.ceil(waitMs / 1_000)} s.`,

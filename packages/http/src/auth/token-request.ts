@@ -1,6 +1,7 @@
 import { AuthError, type Runtime } from "@brain/core";
 import { prepareCall } from "../call.ts";
 import type { AuthRuntime, Outcome } from "../contracts.ts";
+import { CALL_TIMEOUT_MS } from "../limits.ts";
 import { readJson } from "../read-json.ts";
 import { AttemptFailed, type CallContext } from "../retry/failure.ts";
 import { retryBudgetOf } from "../retry/retry-budget.ts";
@@ -41,9 +42,9 @@ export async function requestToken(
   const call = prepareCall(scope, tokenUrl, { form, endpoint: pathname, shape: hasToken });
   const askedAt = runtime.clock.now();
   const { body } = await withRetries(
-    async (number) => {
+    async (attempt) => {
       try {
-        return await readJson(scope, call, number);
+        return await readJson(scope, call, attempt);
       } catch (error) {
         throw singleUse && isLost(error) ? onceMore(error) : error;
       }
@@ -55,6 +56,7 @@ export async function requestToken(
       attempts: scope.settings.retryAttempts,
       baseMs: scope.settings.retryBaseMs,
       maxWaitMs: scope.settings.maxWaitMs,
+      callTimeoutMs: CALL_TIMEOUT_MS,
       repeatable: true,
       host,
       endpoint: pathname,

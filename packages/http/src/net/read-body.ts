@@ -26,6 +26,7 @@ export async function readText(
   let bytes = 0;
   try {
     for (;;) {
+      watch.waiting();
       const { done, value } = await readChunk(reader, watch);
       bytes += value?.byteLength ?? 0;
       limits.check(bytes, done);

@@ -1,6 +1,6 @@
 import { fakeClock, type FakeClock } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
-import { errorOf, testApi, type Script } from "../api.fixture.ts";
+import { errorOf, json, testApi, type Script } from "../api.fixture.ts";
 import type { HttpSettings } from "../settings.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -95,9 +95,68 @@ describe("[HT-1]", () => {
     const { afterMs, error } = await failing(clock, client.json("x"));
 
     expect(error).toMatchObject({ code: "timeout" });
-    expect(afterMs).toBeLessThanOrEqual(900_000 + 120_000);
-    expect(afterMs).toBeGreaterThan(800_000);
+    expect(afterMs).toBe(900_000);
   });
+
+  test("a call that stood in a queue of ours has all of its time before it", async () => {
+    const clock = fakeClock();
+    const once = [{ requests: 1, perMs: 1_800_000 }];
+    const { client, requests } = testApi(
+      [json({}), json({}, { status: 503 }), json({ fine: true })],
+      { budgets: { default: once }, http: { maxWaitMs: 3_600_000 } },
+      { clock },
+    );
+    await client.json("first");
+
+    const queued = client.json("x");
+    await clock.advance(4_000_000);
+
+    expect((await queued).body).toEqual({ fine: true });
+    expect(requests).toHaveLength(3);
+  });
+
+  test("an attempt that the user allows more than 15 min may take them", async () => {
+    const { client, clock } = api((time) => drip(time, 20_000), {
+      retryAttempts: 1,
+      attemptTimeoutMs: 1_800_000,
+    });
+
+    const { afterMs } = await failing(clock, client.json("x"));
+
+    expect(afterMs).toBe(1_800_000);
+  });
+
+  test.each([
+    ["at 30 s", 29_999, 29_999, true],
+    ["beyond 30 s", 29_999, 30_001, false],
+  ])(
+    "headers and each pause of a body may take up to %s",
+    async (_what, headersMs, gapMs, fine) => {
+      const clock = fakeClock();
+      const slow: Script = async () => {
+        await clock.sleep(headersMs);
+        let chunks = 0;
+        return new Response(
+          new ReadableStream({
+            async pull(controller) {
+              await clock.sleep(gapMs);
+              controller.enqueue(encode(["[", "]"][chunks++] ?? " "));
+              if (chunks === 2) controller.close();
+            },
+          }),
+        );
+      };
+      const { client } = testApi([slow], { http: once }, { clock });
+
+      const ended = client.json("x").then(
+        ({ body }) => body,
+        (error: unknown) => Reflect.get(Object(error), "code"),
+      );
+      await clock.advance(100_000);
+
+      expect(await ended).toEqual(fine ? [] : "timeout");
+    },
+  );
 });
 
 describe("[HT-1] a streamed body", () => {
@@ -153,6 +212,65 @@ describe("[HT-1] a streamed body", () => {
 
     expect(error).toMatchObject({ code: "timeout" });
     expect(afterMs).toBe(30_000);
+  });
+
+  test.each([
+    ["hangs", 3_600_000, 30_000],
+    ["drips", 1_000, 60_000],
+  ])("that is an error whose text %s is a timeout, too", async (_what, everyMs, expectedMs) => {
+    const clock = fakeClock();
+    const { client } = testApi(
+      [
+        () =>
+          new Response(
+            new ReadableStream({
+              async pull(controller) {
+                await clock.sleep(everyMs);
+                controller.enqueue(encode("x"));
+              },
+            }),
+            { status: 500 },
+          ),
+      ],
+      { http: once },
+      { clock },
+    );
+
+    const { afterMs, error } = await failing(clock, client.lines("x"));
+
+    expect(error).toMatchObject({ code: "timeout" });
+    expect(afterMs).toBe(expectedMs);
+  });
+
+  test("does not count the time in which its reader does something else", async () => {
+    const clock = fakeClock();
+    let chunks = 0;
+    const steady: Script = () =>
+      new Response(
+        new ReadableStream(
+          {
+            async pull(controller) {
+              await clock.sleep(1_000);
+              if (++chunks > 70) controller.close();
+              else controller.enqueue(new Uint8Array(1_200));
+            },
+          },
+          { highWaterMark: 0 },
+        ),
+      );
+    const { client } = testApi([steady], { http: once }, { clock });
+
+    const reading = client.bytes("x").then(async ({ body }) => {
+      let bytes = 0;
+      for await (const chunk of body) {
+        bytes += chunk.byteLength;
+        await clock.sleep(600_000);
+      }
+      return bytes;
+    });
+    await clock.advance(80 * 601_000);
+
+    expect(await reading).toBe(84_000);
   });
 
   test("waits for its reader for as long as that takes", async () => {

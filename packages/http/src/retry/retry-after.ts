@@ -1,6 +1,6 @@
+import { MAX_PAUSE_MS } from "../limits.ts";
+
 const SECONDS = /^\d{1,12}(?:\.\d{1,6})?$/;
-/** Anything later is no pause. */
-const LONGEST_MS = 366 * 86_400_000;
 
 /**
  * Milliseconds that a `Retry-After` header asks for (RFC 9110 §10.2.3, decimals allowed). Undefined: absent, past or not
@@ -12,7 +12,7 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   const ms = SECONDS.test(value)
     ? Number(value) * 1_000
     : dateOf(value) - (dateOf(headers.get("date") ?? "") || now);
-  return ms > 0 ? Math.min(ms, LONGEST_MS) : undefined;
+  return ms > 0 ? Math.min(ms, MAX_PAUSE_MS) : undefined;
 }
 
 /** An HTTP date in any of its three forms as epoch ms; the oldest names no zone and means GMT. */

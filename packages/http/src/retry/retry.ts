@@ -1,4 +1,5 @@
 import { BrainError, type Runtime } from "@brain/core";
+import { CALL_TIMEOUT_MS, MAX_PAUSE_MS } from "../limits.ts";
 import { networkFailure } from "../net/network-failure.ts";
 import { httpSettings } from "../settings.ts";
 import { AttemptFailed } from "./failure.ts";
@@ -30,9 +31,9 @@ export function retry<T>(fn: (attempt: number) => Promise<T>, options: RetryOpti
   const { runtime, name = "call", host } = options;
   const defaults = httpSettings.parse({});
   return withRetries(
-    async (attempt) => {
+    async ({ number }) => {
       try {
-        return await fn(attempt);
+        return await fn(number);
       } catch (error) {
         throw toFailure(error, options);
       }
@@ -44,6 +45,7 @@ export function retry<T>(fn: (attempt: number) => Promise<T>, options: RetryOpti
       attempts: options.attempts ?? defaults.retryAttempts,
       baseMs: options.baseMs ?? defaults.retryBaseMs,
       maxWaitMs: defaults.maxWaitMs,
+      callTimeoutMs: CALL_TIMEOUT_MS,
       repeatable: true,
       host: host ?? name,
       endpoint: name,
@@ -56,7 +58,9 @@ function toFailure(error: unknown, options: RetryOptions): unknown {
   if (BrainError.isInstance(error)) {
     if (!error.retryable || error.code === "cancelled" || "attempts" in error.context) return error;
     const resumeAt = error.resumeAt === undefined ? undefined : Date.parse(error.resumeAt);
-    const waitMs = resumeAt === undefined ? undefined : resumeAt - options.runtime.clock.now();
+    const ms = (resumeAt ?? Number.NaN) - options.runtime.clock.now();
+    // Past, or no date at all: as after any other failure.
+    const waitMs = ms > 0 ? Math.min(ms, MAX_PAUSE_MS) : undefined;
     return new AttemptFailed({
       reason: error.name === "RateLimitedError" ? "throttled" : "status",
       code: error.code,

@@ -5,12 +5,21 @@ import {
   type Runtime,
   type SourceEvent,
 } from "@brain/core";
-import { CALL_TIMEOUT_MS } from "../limits.ts";
 import { cancelled } from "../net/cancelled.ts";
 import { pause } from "../net/pause.ts";
 import { backoffMs, notBefore } from "./backoff.ts";
 import { AttemptFailed, type CallContext, type Failure } from "./failure.ts";
 import type { RetryBudget } from "./retry-budget.ts";
+
+/** What an attempt is told, and tells. */
+export interface Attempt {
+  /** Counted from 1. */
+  readonly number: number;
+  /** Milliseconds that are left of the call's time. */
+  readonly leftMs: number;
+  /** So long it stood in a queue of ours, which takes nothing from the call's time (HT-1). */
+  queued(ms: number): void;
+}
 
 export interface RetryPolicy {
   readonly runtime: Runtime;
@@ -19,6 +28,8 @@ export interface RetryPolicy {
   readonly attempts: number;
   readonly baseMs: number;
   readonly maxWaitMs: number;
+  /** Milliseconds for the call with all its retries. */
+  readonly callTimeoutMs: number;
   /** Whether the same request may be sent twice. */
   readonly repeatable: boolean;
   readonly host: string;
@@ -31,17 +42,21 @@ export interface RetryPolicy {
 
 /** The one layer that retries (RT-6): an attempt is everything from the request to the checked body. */
 export async function withRetries<T>(
-  attempt: (number: number) => Promise<T>,
+  attempt: (attempt: Attempt) => Promise<T>,
   policy: RetryPolicy,
 ): Promise<T> {
   const { runtime, signal, budget } = policy;
-  const startedAt = runtime.clock.monotonic();
+  const { monotonic } = runtime.clock;
+  let endsAt = monotonic() + policy.callTimeoutMs;
+  const queued = (ms: number): void => {
+    endsAt += ms;
+  };
   let mended = false;
   let spent = 0;
   let waitedMs = 0;
   for (let number = 1; ; number++) {
     try {
-      const value = await attempt(number);
+      const value = await attempt({ number, leftMs: endsAt - monotonic(), queued });
       budget.succeeded(spent);
       return value;
     } catch (error) {
@@ -60,9 +75,7 @@ export async function withRetries<T>(
       }
       const tries = mended ? number - 1 : number;
       const delayMs = delayBefore(policy, failure, tries, context);
-      const elapsedMs = runtime.clock.monotonic() - startedAt;
-      if (delayMs === undefined || elapsedMs + delayMs > CALL_TIMEOUT_MS)
-        throw failure.toError(context);
+      if (delayMs === undefined || monotonic() + delayMs >= endsAt) throw failure.toError(context);
       const cost = budget.spend(failure.reason === "throttled");
       if (cost === undefined) throw budgetEmpty(policy.host, failure, context);
       spent += cost;
@@ -97,13 +110,8 @@ function delayBefore(
     });
   }
   const allowed = policy.repeatable || failure.unsent === true;
-  if (
-    !failure.retryable ||
-    !allowed ||
-    tries >= Math.min(policy.attempts, failure.attempts ?? Infinity)
-  ) {
-    return undefined;
-  }
+  const more = tries < Math.min(policy.attempts, failure.attempts ?? Infinity);
+  if (!failure.retryable || !allowed || !more) return undefined;
   if (waitMs !== undefined) return notBefore(waitMs, clock);
   // A limit deserves twice the patience of a fault.
   const baseMs = failure.reason === "throttled" ? policy.baseMs * 2 : policy.baseMs;
