@@ -1,9 +1,10 @@
-import type { Page, StreamInfo } from "./stream.ts";
 import { limits } from "./limits.ts";
+import { createRecentKeys } from "./recent-keys.ts";
+import type { Page, StreamInfo } from "./stream.ts";
 
 /**
- * Leaves out records that the partition gave before: same primary key, same version (the cursor field). The window holds
- * the last {@link limits.dedupeKeys} keys in a ring, so memory does not grow.
+ * Leaves out records that the partition gave before: same primary key, same version (the cursor field), among its last
+ * {@link limits.dedupeKeys} keys.
  */
 export function createDedupe<T extends object>(
   info: StreamInfo<T>,
@@ -11,36 +12,18 @@ export function createDedupe<T extends object>(
   if (info.primaryKey.length === 0) return undefined;
   const fields =
     info.cursor === undefined ? info.primaryKey : [...info.primaryKey, info.cursor.field];
-  const keys = new Set<string>();
-  const ring: string[] = [];
-  let next = 0;
-
-  const remember = (key: string): void => {
-    const forgotten = ring[next];
-    if (forgotten !== undefined) keys.delete(forgotten);
-    ring[next] = key;
-    next = (next + 1) % limits.dedupeKeys;
-    keys.add(key);
-  };
+  const keys = createRecentKeys(limits.dedupeKeys);
+  const key: string[] = [];
 
   return (page) => {
     // A deleted record may come again, and then it is no duplicate.
-    if (page.deletes !== undefined && page.deletes.length > 0) {
-      keys.clear();
-      ring.length = 0;
-      next = 0;
-    }
+    if (page.deletes !== undefined && page.deletes.length > 0) keys.clear();
     let kept: T[] | undefined;
     for (let index = 0; index < page.records.length; index++) {
       const record = page.records[index];
       if (record === undefined) continue;
-      const key = keyOf(record, fields);
-      if (key !== undefined && keys.has(key)) {
-        kept ??= page.records.slice(0, index);
-        continue;
-      }
-      if (key !== undefined) remember(key);
-      kept?.push(record);
+      if (readKey(record, fields, key) && !keys.add(key)) kept ??= page.records.slice(0, index);
+      else kept?.push(record);
     }
     if (kept === undefined) return page;
     const removed = page.records.length - kept.length;
@@ -48,14 +31,13 @@ export function createDedupe<T extends object>(
   };
 }
 
-/** Undefined for a record without a whole key: it is invalid, and no duplicate of another such. */
-function keyOf(record: object, fields: readonly string[]): string | undefined {
-  let key = "";
+/** Fills `key`. False for a record without a whole key: it is invalid, and no duplicate of another such. */
+export function readKey(record: object, fields: readonly string[], key: string[]): boolean {
+  let index = 0;
   for (const field of fields) {
     const value: unknown = Reflect.get(record, field);
-    if (value === undefined || value === null) return undefined;
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-    key += `${text.length}:${text}`;
+    if (value === undefined || value === null) return false;
+    key[index++] = typeof value === "object" ? JSON.stringify(value) : String(value);
   }
-  return key;
+  return true;
 }
