@@ -34,8 +34,9 @@ export function recordCheck<T extends object>(
 }
 
 function keepUnknown(record: object, value: object): void {
-  for (const name of Object.keys(record)) {
-    if (Object.hasOwn(value, name)) continue;
+  // Not over Object.keys, which makes a list for each record.
+  for (const name in record) {
+    if (Object.hasOwn(value, name) || !Object.hasOwn(record, name)) continue;
     // Not by assignment: a vendor's field may be called `__proto__`.
     Object.defineProperty(value, name, {
       value: Reflect.get(record, name),
