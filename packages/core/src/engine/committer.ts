@@ -161,18 +161,18 @@ async function commitGroup(pass: Pass, units: readonly Unit[]): Promise<void> {
       }
     } catch (error) {
       await rollback(pass);
-      if (concernsAll(error)) return giveUp(group, error);
+      if (concernsAll(error)) return stop(pass, group, error);
       if (current !== undefined) current.failed = toError(error);
       continue;
     }
     try {
       const { error, rowsDurable } = await commitStaged(pass, staged);
       if (error === undefined) return giveUp(group, undefined);
-      if (rowsDurable) return giveUp(group, error);
+      if (rowsDurable) return stop(pass, group, error);
       throw error;
     } catch (error) {
       await rollback(pass);
-      if (group.length === 1 || concernsAll(error)) return giveUp(group, error);
+      if (group.length === 1 || concernsAll(error)) return stop(pass, group, error);
       for (const unit of group) await commitGroup(pass, [unit]);
       return;
     }
@@ -202,6 +202,12 @@ function giveUp(units: readonly Unit[], error: unknown): void {
     if (error !== undefined) progress.failed ??= toError(error);
     settle();
   }
+}
+
+/** Where the failure concerns all, the pass is over before the next group is written: its turn comes sooner than its readers'. */
+function stop(pass: Pass, units: readonly Unit[], error: unknown): void {
+  if (concernsAll(error)) pass.note(error);
+  giveUp(units, error);
 }
 
 async function rollback(pass: Pass): Promise<void> {
