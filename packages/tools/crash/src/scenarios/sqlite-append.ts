@@ -1,0 +1,3 @@
+import { sqliteOrders } from "./sqlite-orders.ts";
+
+export const scenario = sqliteOrders("append");
