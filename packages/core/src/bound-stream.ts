@@ -47,7 +47,10 @@ function openStream<Client>(
   home: StreamHome<Client>,
   given: Partial<Runtime>,
 ): StreamReader {
-  const runtime = createRuntime({ ...home.runtime, ...given, once: home.once });
+  // A transport that the source was bound with stays: it may lead to an emulator, and the one given to the vendor.
+  const transport = home.runtime?.fetch ?? given.fetch;
+  const fetch = transport === undefined ? {} : { fetch: transport };
+  const runtime = createRuntime({ ...home.runtime, ...given, ...fetch, once: home.once });
   const client = home.connect(runtime);
   const place = { connector: home.connector, stream: name };
   const schema = (): Promise<Schema<Some>> =>

@@ -48,6 +48,45 @@ test("an open window of a script ends by the source's own clock", async () => {
   expect(windows).toEqual(["2026-11-24T08:00:00.000Z", "2026-11-24T08:00:00.000Z"]);
 });
 
+test("a transport that a source was bound with stays, when a pipeline brings its own", async () => {
+  const answering =
+    (text: string): typeof fetch =>
+    () =>
+      Promise.resolve(new Response(text));
+  const connector = defineConnector({
+    name: "toy",
+    version: "1.0.0",
+    config: z.strictObject({}),
+    connect: (_config, runtime) => runtime,
+    check: async () => undefined,
+    streams: {
+      items: {
+        schema,
+        primaryKey: ["id"],
+        async *read({ client }) {
+          yield { records: [{ id: await (await client.fetch("https://toy.test/")).text() }] };
+        },
+      },
+    },
+  });
+  const request = {
+    partition: { key: "all" },
+    window: { to: "2026-11-24T00:00:00.000Z" },
+    state: undefined,
+    resuming: false,
+  };
+  const idFrom = async (options?: SourceOptions): Promise<string | undefined> => {
+    const reader = connector({}, options).streams.items.open({ fetch: answering("given") });
+    for await (const { records } of reader.read(request)) {
+      return records[0]?.id;
+    }
+    return undefined;
+  };
+
+  expect(await idFrom({ runtime: { fetch: answering("bound") } })).toBe("bound");
+  expect(await idFrom()).toBe("given");
+});
+
 test("[ER-3] every problem of a config is told at once, with what was meant", () => {
   const connector = defineConnector({
     name: "toy",

@@ -3,6 +3,7 @@ import { resolveConfig } from "./config/resolve-config.ts";
 import { credentialsOf } from "./credentials.ts";
 import { loadConnector } from "./load-connector.ts";
 import type { Session } from "./session.ts";
+import { transport } from "./transport.ts";
 
 /** What a command hands to the source it uses. */
 export interface SourceSetup {
@@ -26,6 +27,7 @@ export async function bindSource(
     runtime: {
       log: session.log,
       credentials: credentialsOf(session.terminal.cwd),
+      fetch: transport,
       ...(setup.signal === undefined ? {} : { signal: setup.signal }),
       ...(setup.emit === undefined ? {} : { emit: setup.emit }),
     },

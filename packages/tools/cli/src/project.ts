@@ -12,6 +12,7 @@ import {
 import { loadDotEnv } from "./config/dot-env.ts";
 import { credentialsOf } from "./credentials.ts";
 import type { Session } from "./session.ts";
+import { transport } from "./transport.ts";
 
 /** The pipelines of a `brain.config.ts`. */
 interface Project {
@@ -49,7 +50,7 @@ async function loadProject(session: Session): Promise<Project> {
   const equipped = pipelines.map(({ definition }) =>
     definePipeline({
       ...definition,
-      runtime: { log: session.log, credentials, ...definition.runtime },
+      runtime: { log: session.log, credentials, fetch: transport, ...definition.runtime },
     }),
   );
   return { path, pipelines: equipped };
