@@ -34,13 +34,15 @@ export function createFileValues(fileSystem: FileSystem, folder: string): KeyVal
     async get(key, signal) {
       signal?.throwIfAborted();
       await journal.refresh();
-      return live.get(key);
+      const found = live.get(key);
+      return found && { ...found, value: structuredClone(found.value) };
     },
     put: (key, value, expected, signal) =>
       change(async () => {
         if (live.get(key)?.version !== expected) return undefined;
         const version = randomUUID();
-        await journal.append([key, value, version]);
+        // A copy: the caller's later changes must not reach what is kept.
+        await journal.append([key, structuredClone(value), version]);
         return version;
       }, signal),
     delete: (key, expected, signal) =>

@@ -2,6 +2,7 @@ import {
   CancelledError,
   type Batch,
   type Clock,
+  type JsonSchema,
   type QuarantineStore,
   type Rejection,
   type TableSpec,
@@ -31,6 +32,7 @@ export function createJsonlWriter(target: JsonlTarget, spec: TableSpec): TableWr
   const { path, table, quarantine, clock } = target;
   const stage = createRowStage(target.stagePath);
   let batches: string[] = [];
+  let known = knownFields(spec, spec.jsonSchema);
 
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -43,7 +45,7 @@ export function createJsonlWriter(target: JsonlTarget, spec: TableSpec): TableWr
     const rejected: Rejection[] = [];
     let piece = "";
     for (const [index, record] of batch.records.entries()) {
-      const text = toRowText(record, batch.id);
+      const text = toRowText(only(record, known), batch.id);
       if (typeof text === "string") piece += text;
       else rejected.push({ index, issue: text, retryable: false });
       if (piece.length < PIECE_CHARS) continue;
@@ -81,6 +83,10 @@ export function createJsonlWriter(target: JsonlTarget, spec: TableSpec): TableWr
 
     rollback: () => guard(forget),
 
+    async evolve(jsonSchema) {
+      known = knownFields(spec, jsonSchema);
+    },
+
     // The pipeline's state store keeps the mark; there is nothing to swap.
     async finish() {},
 
@@ -91,6 +97,20 @@ export function createJsonlWriter(target: JsonlTarget, spec: TableSpec): TableWr
         await target.batches.leave();
       }),
   };
+}
+
+/** Lines hold any field: only where the flow says so are those left out that its schema does not know. */
+function knownFields(
+  { unknownFields }: TableSpec,
+  { properties }: JsonSchema,
+): ReadonlySet<string> | undefined {
+  if (unknownFields !== "ignore" || properties === undefined) return undefined;
+  return new Set(Object.keys(properties));
+}
+
+function only(record: object, known: ReadonlySet<string> | undefined): object {
+  if (known === undefined) return record;
+  return Object.fromEntries(Object.entries(record).filter(([field]) => known.has(field)));
 }
 
 async function* once(text: string): AsyncGenerator<string> {
