@@ -8,8 +8,12 @@ test("exports these names and no other", () => {
     "fakeClock",
     "findSecrets",
     "memoryDestination",
+    "runDestinationChecks",
     "runSourceChecks",
+    "runStateStoreChecks",
     "secretForms",
+    "testDestination",
     "testSource",
+    "testStateStore",
   ]);
 });
