@@ -1,8 +1,8 @@
 /** Longer runs of digits may not fit a double exactly. */
 const SAFE_DIGITS = 15;
 const STRIDE = SAFE_DIGITS + 1;
-/** A string, or a number with its integer part, its fraction and its exponent. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?(\d+)(\.\d+)?([eE][+-]?\d+)?/gs;
+/** A number with its integer part, its fraction and its exponent. */
+const NUMBER = /-?(\d+)(\.\d+)?([eE][+-]?\d+)?/g;
 
 /**
  * Whether a JSON text may hold a number of more than 15 digits outside strings. Only every sixteenth character is looked
@@ -23,9 +23,37 @@ export function mayHoldLongNumber(text: string): boolean {
 
 /** The same JSON with every number that a double would round put into quotes. */
 export function quoteLongNumbers(text: string): string {
-  return text.replace(TOKEN, (token, integer?: string, fraction = "", exponent = "") =>
-    integer !== undefined && isRounded(token, integer, fraction, exponent) ? `"${token}"` : token,
+  let quoted = "";
+  let at = 0;
+  // String by string, and not by one expression: that overflows the stack within a string of some megabytes, and takes
+  // forever where one is never closed.
+  while (at < text.length) {
+    const found = text.indexOf('"', at);
+    const start = found === -1 ? text.length : found;
+    const end = stringEnd(text, start);
+    quoted += quoteNumbers(text.slice(at, start)) + text.slice(start, end);
+    at = end;
+  }
+  return quoted;
+}
+
+function quoteNumbers(text: string): string {
+  return text.replace(NUMBER, (token, integer: string, fraction = "", exponent = "") =>
+    isRounded(token, integer, fraction, exponent) ? `"${token}"` : token,
   );
+}
+
+/** Where the string that begins at `start` has ended; the text's end if it never does. */
+function stringEnd(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(at - 1 - backslashes) === 92) backslashes++;
+  return backslashes % 2 === 1;
 }
 
 function isRounded(token: string, integer: string, fraction: string, exponent: string): boolean {

@@ -100,10 +100,10 @@ describe("[HT-1]", () => {
 
   test("a call that stood in a queue of ours has all of its time before it", async () => {
     const clock = fakeClock();
-    const once = [{ requests: 1, perMs: 1_800_000 }];
+    const rare = [{ requests: 1, perMs: 1_800_000 }];
     const { client, requests } = testApi(
       [json({}), json({}, { status: 503 }), json({ fine: true })],
-      { budgets: { default: once }, http: { maxWaitMs: 3_600_000 } },
+      { budgets: { default: rare }, http: { maxWaitMs: 3_600_000 } },
       { clock },
     );
     await client.json("first");
