@@ -14,12 +14,14 @@ export interface LineCutter {
   end(): void;
 }
 
+const NEWLINE = 10;
 const NONE: Lines = { lines: [], text: "" };
 
 /** `push` throws DecodeError `not_json` for invalid UTF-8, `response_too_large` for a line beyond 16 MiB. */
 export function lineCutter(): LineCutter {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
+  let restBytes = 0;
   const decode = (chunk?: Uint8Array): string => {
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
@@ -31,11 +33,14 @@ export function lineCutter(): LineCutter {
     push(chunk) {
       const text = decode(chunk);
       const last = text.lastIndexOf("\n");
+      const firstBytes = restBytes + (last === -1 ? chunk.length : chunk.indexOf(NEWLINE));
+      if (firstBytes > MAX_LINE_BYTES) throw tooLong();
       if (last === -1) {
         rest += text;
-        if (rest.length > MAX_LINE_BYTES) throw tooLong();
+        restBytes = firstBytes;
         return NONE;
       }
+      restBytes = chunk.length - 1 - chunk.lastIndexOf(NEWLINE);
       const whole = rest + text.slice(0, last);
       rest = text.slice(last + 1);
       return { lines: linesOf(whole), text: whole };

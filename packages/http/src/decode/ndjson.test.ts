@@ -75,6 +75,34 @@ describe("ndjson", () => {
     expect(chunks).toBeLessThan(20);
   });
 
+  test.each([
+    ["16 MiB and not a byte more", 0, "none"],
+    ["a byte beyond 16 MiB", 1, "response_too_large"],
+  ])(
+    "[HT-2] a line of %s, characters of two bytes, is judged by its bytes",
+    async (_what, more, code) => {
+      const megabyte = new TextEncoder().encode("ä".repeat(2 ** 19));
+      const pieces = [
+        ...Array<Uint8Array>(16).fill(megabyte),
+        new TextEncoder().encode(`${"a".repeat(more)}\nb\n`),
+      ];
+      const stream = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          const piece = pieces.shift();
+          if (piece === undefined) controller.close();
+          else controller.enqueue(piece);
+        },
+      });
+
+      const found = await drain(stream).then(
+        () => "none",
+        (error: unknown) => Reflect.get(Object(error), "code"),
+      );
+
+      expect(found).toBe(code);
+    },
+  );
+
   test("cancels the stream when its reader stops", async () => {
     let cancelled = false;
     const stream = new ReadableStream<Uint8Array>({
