@@ -1,5 +1,6 @@
 import type { Counts } from "./counts.ts";
 import type { Json } from "./json.ts";
+import type { Overlap } from "./overlap.ts";
 import type { Window } from "./stream.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface Checkpoint {
   readonly partition: string;
   /** The connector's own; opaque to the engine. */
   readonly state: Json;
+  /** What an `append` that goes on from `state` will be given again. */
+  readonly overlap?: Overlap | undefined;
   /** The partition was read to its end in `generation` (under `version`). */
   readonly complete: boolean;
   readonly version: string | null;

@@ -17,7 +17,9 @@ export const limits = {
   /** A generation continued from an earlier run is followed at once by the next when its window ended longer ago. */
   behindMs: 3_600_000,
   leaseMs: 30_000,
-  /** Keys that the reader of one partition remembers to find duplicates (RD-4). */
+  /** How much of the past a stream with a cursor reads again, unless it says otherwise (CP-5). */
+  lookbackMs: 300_000,
+  /** Keys that the reader of one partition remembers to find duplicates (RD-4), and from one run to the next (CP-5). */
   dedupeKeys: 10_000,
   /** Invalid records of one stream: absolute, and as a ratio once `invalidRatioFrom` records were read (VA-1). */
   invalidCount: 1_000,

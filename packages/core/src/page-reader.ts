@@ -2,6 +2,7 @@ import { toCancelled } from "./errors/explain.ts";
 import { ValidationError } from "./errors/kinds.ts";
 import type { Json } from "./json.ts";
 import type { Clock } from "./runtime.ts";
+import { createOverlapFilter, type Overlap } from "./overlap.ts";
 import { recordCheck, type Checked, type RecordCheck } from "./record-check.ts";
 import type {
   Page,
@@ -46,14 +47,20 @@ async function* readPages<T extends object>(
   for await (const partition of lister.partitions({ window, fields })) {
     const start = startOf(partition, positions[partition.key], window);
     if (start === undefined) continue;
-    const position = (state: Json, complete: boolean): Position => ({
-      state,
-      complete,
-      version: partition.version ?? null,
-      window: start.window,
+    const filter = createOverlapFilter(stream.info, start.window, start.overlap, {
+      restarts: false,
     });
+    const position = (state: Json, complete: boolean): Position => {
+      const overlap = state === null ? undefined : filter?.mark(complete)();
+      const { window: read } = start;
+      const version = partition.version ?? null;
+      return { state, ...(overlap && { overlap }), complete, version, window: read };
+    };
     let state: Json = start.state ?? null;
-    for await (const page of stream.open(scope).read({ partition, ...start, fields })) {
+    const { state: begin, resuming, window: read } = start;
+    const request = { partition, state: begin, resuming, window: read, fields };
+    for await (const given of stream.open(scope).read(request)) {
+      const page = filter?.take(given) ?? given;
       const cut = page.records.length > left;
       const records = await checkAll(page, check, fields, left);
       left -= records.length;
@@ -66,21 +73,29 @@ async function* readPages<T extends object>(
   }
 }
 
+interface Start {
+  readonly state: Json | undefined;
+  readonly overlap: Overlap | undefined;
+  readonly resuming: boolean;
+  readonly window: Window;
+}
+
 /** Where to begin, or undefined for a partition that is finished under this version. */
 function startOf(
   partition: WirePartition,
   position: Position | undefined,
   asked: Window,
-): { state: Json | undefined; resuming: boolean; window: Window } | undefined {
+): Start | undefined {
   const version = partition.version ?? null;
   if (position === undefined || position.version !== version) {
-    return { state: undefined, resuming: false, window: asked };
+    return { state: undefined, overlap: undefined, resuming: false, window: asked };
   }
   if (position.complete && version !== null) return undefined;
+  const { overlap } = position;
   const state = position.state ?? undefined;
   return position.complete
-    ? { state, resuming: false, window: asked }
-    : { state, resuming: true, window: position.window };
+    ? { state, overlap, resuming: false, window: asked }
+    : { state, overlap, resuming: true, window: position.window };
 }
 
 /** At most `left` of the page's records, as the schema gives them, cut down to `fields`. */
@@ -91,12 +106,16 @@ async function checkAll<T extends object>(
   left: number,
 ): Promise<T[]> {
   const records: T[] = [];
-  for (const [index, record] of page.records.entries()) {
-    if (index >= left) break;
-    const verdict = check(record);
-    records.push(
-      accept(record, verdict instanceof Promise ? await verdict : verdict, index, fields),
-    );
+  for (const record of page.records) {
+    if (records.length >= left) break;
+    const checked = check(record);
+    const verdict = checked instanceof Promise ? await checked : checked;
+    // What almost every record goes through makes nothing that must be cleared away again.
+    const accepted =
+      verdict.issues === undefined && fields === undefined
+        ? verdict.value
+        : accept(record, verdict, records.length, fields);
+    records.push(accepted);
   }
   return records;
 }

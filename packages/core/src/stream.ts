@@ -1,4 +1,5 @@
 import type { Json, Some } from "./json.ts";
+import type { Overlap } from "./overlap.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Key, Schema } from "./schema.ts";
 
@@ -124,6 +125,8 @@ export type StreamDefinitions<Client> = Readonly<
 /** What a script saves to go on: `complete` tells a finished reading from a cut one, which go on differently. */
 export interface Position {
   readonly state: Json;
+  /** The records that a reading from here is given again, so that it can leave them out. */
+  readonly overlap?: Overlap | undefined;
   readonly complete: boolean;
   readonly version: string | null;
   readonly window: Window;
@@ -190,7 +193,7 @@ export interface Stream<T extends object = Some, Name extends string = string> {
   /**
    * For engines, the command line and adapters, which use this and nothing else: the stream bound to a client of this
    * scope, so once for the list and once for each partition. What is given here wins over the source's own runtime (but
-   * for `once`).
+   * for `once`, and for a `fetch` that the source was bound with).
    */
   open(runtime: Partial<Runtime>): StreamReader<T>;
 }

@@ -1,5 +1,4 @@
 import { InvariantError } from "../errors/kinds.ts";
-import type { Json } from "../json.ts";
 import type { QuarantineEntry } from "../stores/quarantine-store.ts";
 import { batchGeneration, checkpointOf, type Pass } from "./pass.ts";
 import { toEntries, type Rejected } from "./quarantine.ts";
@@ -18,7 +17,7 @@ interface Gain {
   readonly progress: Progress;
   readonly added: Tally;
   point:
-    | { readonly state: Json | undefined; readonly complete: boolean; readonly counts: Tally }
+    | (Pick<Unit, "state" | "overlap"> & { readonly complete: boolean; readonly counts: Tally })
     | undefined;
 }
 
@@ -34,18 +33,12 @@ export async function commitStaged(
   const { context, table, planned } = pass;
   const since = context.clock.monotonic();
   const gains = gainsOf(pass, staged);
-  const points = gains.flatMap(({ progress, point }) =>
-    point === undefined
-      ? []
-      : [
-          checkpointOf(pass, {
-            ...point,
-            partition: progress.partition,
-            window: progress.window,
-            seq: progress.seq + 1,
-          }),
-        ],
-  );
+  const points = gains.flatMap(({ progress, point }) => {
+    if (point === undefined) return [];
+    const { partition, window, seq } = progress;
+    const overlap = point.overlap?.();
+    return [checkpointOf(pass, { ...point, overlap, partition, window, seq: seq + 1 })];
+  });
   const entries = await quarantineEntries(pass, staged);
   const own = context.quarantine === context.definition.destination.quarantine;
   if (entries.length > 0 && !own) await context.quarantine?.add(entries, pass.signal);
@@ -82,7 +75,8 @@ function gainsOf(pass: Pass, staged: readonly StagedUnit[]): Gain[] {
     addCounts(gain.added, tally);
     if (unit.checkpoint !== "none") {
       const counts = addCounts(addCounts(emptyTally(), progress.counts), gain.added);
-      gain.point = { state: unit.state, complete: unit.checkpoint === "complete", counts };
+      const { state, overlap } = unit;
+      gain.point = { state, overlap, complete: unit.checkpoint === "complete", counts };
     }
   }
   return [...gains.values()];
@@ -144,6 +138,7 @@ function book(pass: Pass, gains: readonly Gain[], durationMs: number): void {
       progress.seq += 1;
       progress.counts = point.counts;
       progress.durable = point.state;
+      progress.overlap = point.overlap;
     }
     pass.context.emit({
       type: "commit",

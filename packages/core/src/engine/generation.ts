@@ -91,10 +91,18 @@ async function emptyVanished(
     const already = saved.complete && saved.counts.rows === 0 && saved.version === null;
     if (saved.partition === "" || met.has(saved.partition) || already) continue;
     const partition = { key: saved.partition };
-    const progress = beginProgress(partition, pass.window, saved.seq, emptyTally(), undefined);
+    const progress = beginProgress(partition, pass.window, saved.seq);
     emptied.push(progress);
-    const nothing = { chunks: [], tally: emptyTally(), rejected: [], state: undefined, size: 1 };
-    await committer.submit({ ...nothing, progress, checkpoint: "complete" });
+    await committer.submit({
+      progress,
+      chunks: [],
+      tally: emptyTally(),
+      rejected: [],
+      state: undefined,
+      overlap: undefined,
+      checkpoint: "complete",
+      size: 1,
+    });
   }
   return emptied;
 }

@@ -6,6 +6,7 @@ import type { StreamStatus } from "../report.ts";
 import type { Page, WirePartition } from "../stream.ts";
 import { abortable } from "./abortable.ts";
 import type { Committer } from "./committer.ts";
+import { overlapOf } from "./overlap.ts";
 import type { Pass } from "./pass.ts";
 import { mayReadAgain, pauseBeforeReading } from "./read-again.ts";
 import { startOf } from "./start.ts";
@@ -33,7 +34,7 @@ export async function readPartition(
   if (start === undefined) return undefined;
   const { emit, clock } = pass.context;
   const seq = saved?.seq ?? 0;
-  const progress = beginProgress(partition, start.window, seq, start.counts, start.state);
+  const progress = beginProgress(partition, start.window, seq, start);
   const before = addCounts(emptyTally(), start.counts);
   const since = clock.monotonic();
   const place = { ...pass.place, partition: partition.key };
@@ -92,6 +93,7 @@ async function readOnce(
   });
   const over = new AbortController();
   const reader = pass.open(AbortSignal.any([pass.signal, over.signal]), partition.key);
+  const overlap = overlapOf(pass, progress);
   let state: Json | undefined = progress.durable;
   const request = { partition, state, resuming, window };
   const pages = reader.read(request)[Symbol.asyncIterator]();
@@ -102,12 +104,13 @@ async function readOnce(
       const result = await abortable(ahead, pass.signal);
       const readMs = context.clock.monotonic() - since;
       if (result.done === true) {
-        await builder.end(state, "complete");
+        await builder.end(state, "complete", overlap?.mark(true));
         return true;
       }
       if (progress.failed !== undefined) throw progress.failed;
       if (pass.signal.aborted) throw toCancelled(pass.signal);
-      const { page, cut } = cutToLimit(result.value, flowTotals);
+      const fresh = overlap?.take(result.value) ?? result.value;
+      const { page, cut } = cutToLimit(fresh, flowTotals);
       const last = flowTotals.left <= 0 || context.drain.aborted;
       if (!last) {
         // The next page is asked for while this one is worked on.
@@ -123,7 +126,7 @@ async function readOnce(
       if (cut) await builder.end(undefined, "none");
       else if (page.checkpoint !== undefined) {
         state = page.checkpoint;
-        await builder.end(state, "open");
+        await builder.end(state, "open", overlap?.mark(false));
       } else if (last && flowTotals.left <= 0) await builder.end(undefined, "none");
       if (last) return false;
     }

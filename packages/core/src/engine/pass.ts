@@ -1,6 +1,7 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Json } from "../json.ts";
 import type { Batch } from "../destination.ts";
+import type { Overlap } from "../overlap.ts";
 import type { StreamReader, Window, WirePartition } from "../stream.ts";
 import type { Counts } from "../counts.ts";
 import type { FlowPlace, RunContext } from "./context.ts";
@@ -53,6 +54,7 @@ export function checkpointOf(
   at: {
     readonly partition: WirePartition;
     readonly state: Json | undefined;
+    readonly overlap?: Overlap | undefined;
     readonly complete: boolean;
     readonly window: Window;
     readonly counts: Counts;
@@ -67,6 +69,8 @@ export function checkpointOf(
     scope,
     partition: at.partition.key,
     state: at.state ?? null,
+    // Without a state the next reading begins anew, and is to give everything again.
+    ...(at.overlap === undefined || at.state === undefined ? {} : { overlap: at.overlap }),
     complete: at.complete,
     version: at.partition.version ?? null,
     generation,

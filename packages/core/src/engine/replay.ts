@@ -99,7 +99,7 @@ async function replayEntries(
     const { position } = entry;
     // Under a generation of their own: a sweep takes the rows when the partition is next read.
     const partition = { key: entry.partition };
-    const progress = beginProgress(partition, pass.window, 0, emptyTally(), undefined);
+    const progress = beginProgress(partition, pass.window, 0);
     const chunk: Chunk = { id, rows, of, records: [record], position, deletes: [] };
     mended.push({ entry, chunk, progress });
   }

@@ -1,11 +1,14 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Json } from "../json.ts";
+import type { Overlap } from "../overlap.ts";
 import type { Partition, Window, WriteMode } from "../stream.ts";
 import { addCounts, emptyTally, type Tally } from "./tally.ts";
 
 /** How a partition begins. */
 export interface Start {
   readonly state: Json | undefined;
+  /** What the reading is given again from there. */
+  readonly overlap: Overlap | undefined;
   readonly resuming: boolean;
   readonly window: Window;
   /** What it gave to this generation before. */
@@ -27,7 +30,8 @@ export function startOf(
   reading: Reading,
 ): Start | undefined {
   const { generation, mode, scope, window } = reading;
-  const fresh: Start = { state: undefined, resuming: false, window, counts: emptyTally() };
+  const counts = emptyTally();
+  const fresh: Start = { state: undefined, overlap: undefined, resuming: false, window, counts };
   const version = partition.version ?? null;
   if (saved === undefined || saved.version !== version) return fresh;
   const mine = saved.generation === generation;
@@ -36,9 +40,10 @@ export function startOf(
   if (saved.complete && (mine || versionHolds)) return undefined;
   const whole = mode === "replace" || mode === "mirror";
   if (!mine && whole) return fresh;
-  const counts = mine ? addCounts(emptyTally(), saved.counts) : emptyTally();
+  if (mine) addCounts(counts, saved.counts);
+  const { overlap } = saved;
   const state = saved.state ?? undefined;
-  if (!saved.complete) return { state, resuming: true, window: saved.window, counts };
+  if (!saved.complete) return { state, overlap, resuming: true, window: saved.window, counts };
   const goesOn = !whole && scope === "" && version === null;
-  return goesOn ? { state, resuming: false, window, counts } : { ...fresh, counts };
+  return goesOn ? { state, overlap, resuming: false, window, counts } : fresh;
 }

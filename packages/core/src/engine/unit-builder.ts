@@ -13,7 +13,11 @@ export interface UnitBuilder {
   /** `records` as they came, `applied` what the steps made of them. */
   add(page: Page<object>, applied: Applied): Promise<void>;
   /** Ends the unit: with the page's checkpoint, at the partition's end, or without a checkpoint under a limit. */
-  end(state: Json | undefined, checkpoint: Unit["checkpoint"]): Promise<void>;
+  end(
+    state: Json | undefined,
+    checkpoint: Unit["checkpoint"],
+    overlap?: Unit["overlap"],
+  ): Promise<void>;
   /** Gives up what was not handed over. */
   abandon(): Promise<void>;
 }
@@ -43,12 +47,17 @@ export function createUnitBuilder(
   let ordinal = 0;
   let exclusive: Exclusive | undefined;
 
-  const unit = (checkpoint: Unit["checkpoint"], at: Json | undefined): Omit<Unit, "settle"> => ({
+  const unit = (
+    checkpoint: Unit["checkpoint"],
+    at: Json | undefined,
+    overlap: Unit["overlap"],
+  ): Omit<Unit, "settle"> => ({
     progress,
     chunks,
     tally,
     rejected,
     state: at,
+    overlap,
     checkpoint,
     size: held + 1,
   });
@@ -75,7 +84,7 @@ export function createUnitBuilder(
       if (progress.failed !== undefined) throw progress.failed;
       exclusive = await committer.exclusive();
     }
-    await exclusive.write(unit("none", state), false);
+    await exclusive.write(unit("none", state, undefined), false);
     chunks = [];
     held = 0;
   };
@@ -93,8 +102,8 @@ export function createUnitBuilder(
       if (page.checkpoint === undefined && held >= limits.batchRecords) await spill();
     },
 
-    async end(at, checkpoint) {
-      const whole = unit(checkpoint, at);
+    async end(at, checkpoint, overlap) {
+      const whole = unit(checkpoint, at, overlap);
       if (exclusive === undefined) {
         await committer.submit(whole);
       } else {

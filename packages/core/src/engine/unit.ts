@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import type { Overlap } from "../overlap.ts";
 import type { Window, WirePartition } from "../stream.ts";
 import type { Rejected } from "./quarantine.ts";
 import { addCounts, emptyTally, type Tally } from "./tally.ts";
@@ -12,6 +13,8 @@ export interface Progress {
   counts: Tally;
   /** The state of the last durable checkpoint: where a second attempt begins. */
   durable: Json | undefined;
+  /** Gives what a reading from there is given again. */
+  overlap: (() => Overlap | undefined) | undefined;
   /** Why its units can no longer be committed. */
   failed: Error | undefined;
   /** Resolves when every unit handed over so far is committed or given up. */
@@ -38,6 +41,8 @@ export interface Unit {
   readonly tally: Tally;
   readonly rejected: readonly Rejected[];
   readonly state: Json | undefined;
+  /** Gives what belongs beside the state. */
+  readonly overlap: (() => Overlap | undefined) | undefined;
   /** `none`: a page cut by the run's limit saves no checkpoint. */
   readonly checkpoint: "none" | "open" | "complete";
   /** Records, and one for the unit itself. */
@@ -51,15 +56,19 @@ export function beginProgress(
   partition: WirePartition,
   window: Window,
   seq: number,
-  counts: Tally,
-  state: Json | undefined,
+  begin: {
+    readonly counts: Tally;
+    readonly state: Json | undefined;
+    readonly overlap: Overlap | undefined;
+  } = { counts: emptyTally(), state: undefined, overlap: undefined },
 ): Progress {
   return {
     partition,
     window,
     seq,
-    counts: addCounts(emptyTally(), counts),
-    durable: state,
+    counts: addCounts(emptyTally(), begin.counts),
+    durable: begin.state,
+    overlap: () => begin.overlap,
     failed: undefined,
     pending: Promise.resolve(),
   };

@@ -4,8 +4,14 @@ import { dirname } from "node:path";
 import { CheckpointError, StoreError, type Position, type Stream, type Window } from "@brain/core";
 import { z } from "zod";
 
+const overlapSchema = z.object({
+  keys: z.record(z.string(), z.union([z.string(), z.number()])),
+  cut: z.boolean(),
+});
+
 const positionSchema = z.object({
   state: z.json(),
+  overlap: overlapSchema.exactOptional(),
   complete: z.boolean(),
   version: z.string().nullable(),
   window: z.object({ from: z.string().exactOptional(), to: z.string() }),
@@ -58,10 +64,11 @@ export function openStateFile(path: string, stream: Stream, window: Partial<Wind
     positions: state.positions,
     torn: !state.clean,
     resumed: stored !== undefined,
-    save(partition, { state: reached, complete, version, window: { from, to } }) {
+    save(partition, { state: reached, overlap, complete, version, window: { from, to } }) {
       state.positions[partition] = {
         // zod's JSON type has mutable arrays; the value is only ever replaced whole.
         state: z.json().parse(reached),
+        ...(overlap === undefined ? {} : { overlap }),
         complete,
         version,
         window: from === undefined ? { to } : { from, to },
