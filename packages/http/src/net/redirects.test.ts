@@ -61,6 +61,32 @@ describe("[HT-5]", () => {
     expect([...(hop?.headers ?? [])]).toEqual([["accept", "application/json"]]);
   });
 
+  test("every secret that the address repeats is taken out of it, whatever it is called there", async () => {
+    const query = new URLSearchParams({ t: "canary", k: "canary-key", again: "k1", ok: "1" });
+    query.append("sig", "vendor");
+    const { client, requests } = api([to(`https://files.example/x?${query}`), ok], {
+      redirectHosts: ["files.example"],
+    });
+
+    await client.json("x", { query: { api_key: "k1" } });
+
+    expect(requests[1]?.url).toBe("https://files.example/x?ok=1&sig=vendor");
+  });
+
+  test("two hops away and on a streamed body there is no credential either", async () => {
+    const { client, requests } = api(
+      [to("https://files.example/x"), to("https://files.example/y"), new Response("1\n")],
+      { redirectHosts: ["files.example"] },
+    );
+
+    await client.lines("x");
+
+    for (const hop of requests.slice(1)) {
+      expect([...hop.headers]).toEqual([["accept", "*/*"]]);
+      expect(hop.redirect).toBe("manual");
+    }
+  });
+
   test.each([
     ["http://files.example/x", "redirect_blocked"],
     ["https://10.0.0.1/x", "address_blocked"],

@@ -3,7 +3,7 @@ import ky from "ky";
 import type { Call } from "../call.ts";
 import { MAX_REDIRECTS } from "../limits.ts";
 import type { Scope } from "../scope.ts";
-import { isSecretName } from "../redact.ts";
+import { secretsOf } from "../secrets-of.ts";
 import { checkAddress } from "./address.ts";
 import type { FetchHints } from "./fetch-hints.ts";
 import { networkFailure } from "./network-failure.ts";
@@ -42,6 +42,7 @@ export async function send(scope: Scope, call: Call, watch: Watchdog): Promise<S
 
 async function follow(scope: Scope, call: Call, watch: Watchdog, first: Sent): Promise<Sent> {
   let { response, request } = first;
+  const secrets = secretsOf(request, call.options.form);
   for (let hops = 0; REDIRECTS.has(response.status) || response.type === "opaqueredirect"; hops++) {
     const location = response.headers.get("location");
     if (location === null && response.type !== "opaqueredirect") break;
@@ -52,19 +53,30 @@ async function follow(scope: Scope, call: Call, watch: Watchdog, first: Sent): P
     }
     const target = new URL(location, request.url);
     target.hash = "";
-    request = await redirected(scope, call, request, response.status, target);
+    request = await redirected(scope, call, {
+      from: request,
+      status: response.status,
+      target,
+      secrets,
+    });
     response = await fetchOnce(scope, request, watch);
   }
   return { response, request };
+}
+
+interface Hop {
+  readonly from: Request;
+  readonly status: number;
+  readonly target: URL;
+  /** What the first request carried. */
+  readonly secrets: readonly string[];
 }
 
 /** The request for the next hop: elsewhere it carries no credential of any kind. */
 async function redirected(
   scope: Scope,
   call: Call,
-  from: Request,
-  status: number,
-  target: URL,
+  { from, status, target, secrets }: Hop,
 ): Promise<Request> {
   const toGet = status === 303 ? from.method !== "HEAD" : status < 303 && from.method === "POST";
   const method = toGet ? "GET" : from.method;
@@ -76,9 +88,9 @@ async function redirected(
   checkAddress(target, scope.settings.allowPrivateNetwork);
   const init = { method, redirect: "manual" } as const;
   if (away) {
-    for (const [name, value] of call.url.searchParams) {
-      if (isSecretName(name) && target.searchParams.get(name) === value)
-        target.searchParams.delete(name);
+    // A vendor may repeat a secret in the address that it names, under whatever name.
+    for (const [name, value] of [...target.searchParams]) {
+      if (value !== "" && secrets.includes(value)) target.searchParams.delete(name, value);
     }
     return new Request(target, { ...init, headers: { accept: call.headers["accept"] ?? "*/*" } });
   }
