@@ -7,6 +7,7 @@ import {
   type TableWriter,
 } from "@brain/core";
 import { memoryDestination, type MemoryDestination } from "../memory-destination.ts";
+import type { DestinationCheckName } from "./checks.ts";
 import { memoryTarget, rejection, rejectUnfit } from "./memory.fixture.ts";
 import type { DestinationTarget, RowBooks } from "./target.ts";
 
@@ -22,6 +23,9 @@ export interface Fault {
   /** Closing loses everything. */
   readonly forgets?: true;
 }
+
+/** A check, what is broken, how, and what the check says then. */
+export type FaultCase = readonly [DestinationCheckName, string, Fault, RegExp];
 
 /** The destination in memory, broken on purpose. */
 export function brokenTarget(fault: Fault): DestinationTarget<MemoryDestination> {

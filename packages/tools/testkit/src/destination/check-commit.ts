@@ -1,5 +1,6 @@
 import { BrainError } from "@brain/core";
 import { failed, type Asked } from "../battery/check.ts";
+import { expectRefusal } from "../battery/expect-refusal.ts";
 import { batchOf, checkpointOf, entryOf } from "./samples.ts";
 import { expectRows } from "./same-rows.ts";
 import { plainMode, type Scene } from "./scene.ts";
@@ -78,7 +79,8 @@ export async function checkRefusedCommit(scene: Scene): Promise<Asked> {
   await scene.commit(writer, [{}]);
   await scene.write(writer, [{ id: "b" }], { id: "second" });
   const stale = checkpointOf({ seq: 1, fence: scene.fence });
-  await expectRefusal("A commit whose seq is stored already", () =>
+  await expectRefusal(
+    "A commit whose seq is stored already",
     writer.commit([stale], [entryOf("q")]),
   );
   expectRows("After a commit that was refused", await scene.rows(), [{ id: "a" }]);
@@ -100,8 +102,9 @@ export async function checkLateHolder(scene: Scene): Promise<Asked> {
   const { fence } = scene;
   await scene.write(late, [{ id: "late" }]);
   await scene.nextLease();
-  await expectRefusal("The commit of a late holder", () => late.commit([checkpointOf({ fence })]));
-  await expectRefusal("The end of a late holder's generation", () =>
+  await expectRefusal("The commit of a late holder", late.commit([checkpointOf({ fence })]));
+  await expectRefusal(
+    "The end of a late holder's generation",
     late.finish(checkpointOf({ partition: "", complete: true, fence })),
   );
   expectRows("After a late holder's commit", await scene.rows(), []);
@@ -134,14 +137,4 @@ export async function checkClose(scene: Scene): Promise<Asked> {
   await scene.restart();
   expectRows("After closing twice", await scene.rows(), [{ id: "a" }]);
   return undefined;
-}
-
-async function expectRefusal(what: string, call: () => Promise<void>): Promise<void> {
-  try {
-    await call();
-  } catch (error) {
-    if (BrainError.isInstance(error) && error.code === "lease_lost") return;
-    throw failed(`${what} failed otherwise than by StoreError lease_lost.`, error);
-  }
-  throw failed(`${what} was taken.`);
 }

@@ -99,14 +99,19 @@ export async function checkMirror(scene: Scene): Promise<Asked> {
 
 /** What a partition brought under one version goes when it is begun anew under another, in the same generation. */
 export async function checkRestated(scene: Scene): Promise<Asked> {
-  const mode = (["mirror", "replace"] as const).find((each) => lacking(scene, each) === undefined);
-  if (mode === undefined) return "it claims neither mirror nor replace";
-  const writer = await scene.writer({ mode });
-  await scene.load(writer, [{ id: "a" }], { generation: "g1:monday" });
-  await scene.write(writer, [{ id: "b" }], { generation: "g1:tuesday" });
-  await scene.commit(writer, [{ complete: true, version: "tuesday" }]);
-  await scene.finish(writer);
-  expectRows("After a partition was begun anew", await scene.rows(), [{ id: "b" }]);
+  const modes = (["mirror", "replace"] as const).filter(
+    (each) => lacking(scene, each) === undefined,
+  );
+  if (modes.length === 0) return "it claims neither mirror nor replace";
+  for (const mode of modes) {
+    const writer = await scene.writer({ mode, name: mode, flow: mode });
+    await scene.load(writer, [{ id: "a" }], { generation: "g1:monday" });
+    await scene.write(writer, [{ id: "b" }], { generation: "g1:tuesday" });
+    await scene.commit(writer, [{ flow: mode, complete: true, version: "tuesday" }]);
+    await scene.finish(writer, { flow: mode });
+    const when = `In ${mode}, after a partition was begun anew`;
+    expectRows(when, await scene.rows(mode), [{ id: "b" }]);
+  }
   return undefined;
 }
 
@@ -116,7 +121,7 @@ export async function checkReplace(scene: Scene): Promise<Asked> {
   if (reason !== undefined) return reason;
   const first = await scene.writer({ mode: "replace", generation: "g0" });
   await scene.load(first, [{ id: "old" }], { generation: "g0" });
-  await scene.finish(first, "g0");
+  await scene.finish(first, { generation: "g0" });
   const writer = await scene.writer({ mode: "replace" });
   await scene.load(writer, [{ id: "new" }, { id: "new" }]);
   expectRows("Before the end of a replace", await scene.rows(), [{ id: "old" }]);
@@ -135,7 +140,7 @@ export async function checkEmptyReplace(scene: Scene): Promise<Asked> {
   if (reason !== undefined) return reason;
   const first = await scene.writer({ mode: "replace", generation: "g0" });
   await scene.load(first, [{ id: "old" }], { generation: "g0" });
-  await scene.finish(first, "g0");
+  await scene.finish(first, { generation: "g0" });
   await scene.finish(await scene.writer({ mode: "replace" }));
   expectRows("After an empty replace", await scene.rows(), []);
   return undefined;

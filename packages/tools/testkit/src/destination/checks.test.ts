@@ -4,10 +4,14 @@ import { memoryDestination } from "../memory-destination.ts";
 import { stateChecks } from "../state/checks.ts";
 import { destinationChecks } from "./checks.ts";
 import { destinationBattery } from "./destination-battery.ts";
-import { faults, targetOf } from "./faults.fixture.ts";
+import { brokenTarget } from "./broken.fixture.ts";
 import { memoryTarget } from "./memory.fixture.ts";
 import { inScene } from "./scene.ts";
+import { tableFaults } from "./table-faults.fixture.ts";
 import { runDestinationChecks, testDestination } from "./test-destination.ts";
+import { unitFaults } from "./unit-faults.fixture.ts";
+
+const faults = [...unitFaults, ...tableFaults];
 
 describe("a destination without a fault", () => {
   testDestination({ name: "memory", target: memoryTarget });
@@ -16,7 +20,7 @@ describe("a destination without a fault", () => {
 test.for(faults)("the check %s catches a destination that %s", async ([name, , fault, said]) => {
   const [, check] = destinationChecks[name];
 
-  const checking = inScene(targetOf(fault)(), async (scene) => check(scene));
+  const checking = inScene(brokenTarget(fault), async (scene) => check(scene));
 
   await expect(checking).rejects.toThrow(said);
 });
@@ -50,7 +54,7 @@ test("a destination is asked for what it claims, and a report tells what it was 
 });
 
 test("the report names what is lacking with the reason, and a lack that is none as a failure", async () => {
-  const target = targetOf({ books: (books) => ({ ...books, partition: "" }) });
+  const target = () => brokenTarget({ books: (books) => ({ ...books, partition: "" }) });
   const lacks = { trace: "the format has no place for it" };
   const count = Object.keys({ ...destinationChecks, ...stateChecks }).length;
 

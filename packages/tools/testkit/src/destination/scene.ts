@@ -40,7 +40,7 @@ export interface Scene {
   ): Promise<void>;
   /** Stages a batch and commits it. */
   load(writer: TableWriter, records: readonly object[], given?: Partial<Batch>): Promise<void>;
-  finish(writer: TableWriter, generation?: string): Promise<void>;
+  finish(writer: TableWriter, mark?: Partial<Checkpoint>): Promise<void>;
   rows(table?: string): Promise<readonly object[]>;
   books(table?: string): Promise<readonly RowBooks[]>;
   /** Lets go of everything as a process does that ends without a commit, and opens the place again. */
@@ -109,12 +109,11 @@ export async function inScene<D extends Destination, T>(
       }
       await commit(writer);
     },
-    async finish(writer, generation = "g1") {
-      const key = JSON.stringify(["", "mark"]);
+    async finish(writer, given = {}) {
+      const key = JSON.stringify([given.flow, "mark"]);
       const seq = (seqs.get(key) ?? 0) + 1;
-      await writer.finish(
-        checkpointOf({ partition: "", complete: true, generation, seq, fence: fence() }),
-      );
+      const mark = { partition: "", complete: true, seq, fence: fence(), ...given };
+      await writer.finish(checkpointOf(mark));
       seqs.set(key, seq);
     },
     rows: async (table = "t") => target.rows(destination, table),

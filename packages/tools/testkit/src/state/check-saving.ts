@@ -1,5 +1,6 @@
-import { BrainError, type Checkpoint, type StateStore } from "@brain/core";
+import type { Checkpoint, StateStore } from "@brain/core";
 import { failed } from "../battery/check.ts";
+import { expectRefusal } from "../battery/expect-refusal.ts";
 import { hostileNames } from "../destination/hostile-names.ts";
 import { checkpointOf } from "../destination/samples.ts";
 import { expectRows } from "../destination/same-rows.ts";
@@ -108,15 +109,4 @@ async function expectLoaded(
 
 function rowsOf(checkpoints: readonly (Checkpoint | undefined)[]): object[] {
   return checkpoints.filter((checkpoint) => checkpoint !== undefined);
-}
-
-/** @throws unless the call is refused as one of a lease that was lost. */
-export async function expectRefusal(what: string, call: Promise<unknown>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    if (BrainError.isInstance(error) && error.code === "lease_lost") return;
-    throw failed(`${what} failed otherwise than by StoreError lease_lost.`, error);
-  }
-  throw failed(`${what} was taken.`);
 }
