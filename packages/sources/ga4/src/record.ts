@@ -1,30 +1,10 @@
-import type { Json, Schema } from "@brain/core";
-import { z } from "zod";
-import { isCount } from "./fields/metrics.ts";
+import type { Json } from "@brain/core";
 import { periodOf, type Days } from "./periods.ts";
 import { wrongShape, type ReportAnswer } from "./report-answer.ts";
 import type { Report } from "./report-config.ts";
 
 /** A record whose fields only the config knows. */
 export type ReportRow = Record<string, Json>;
-
-/** A count of so many digits may not survive as a number. */
-const DIGITS = /^-?\d{16,}$/;
-
-const numberOrDigits = z
-  .unknown()
-  .refine((value) => Number.isFinite(value) || isDigits(value), "is no number")
-  .meta({ type: "number" })
-  .nullable();
-const integerOrDigits = z
-  .unknown()
-  .refine((value) => Number.isSafeInteger(value) || isDigits(value), "is no whole number")
-  .meta({ type: "integer" })
-  .nullable();
-
-function isDigits(value: unknown): boolean {
-  return typeof value === "string" && DIGITS.test(value);
-}
 
 /** The fields that, with the property, tell the rows of a report apart. */
 export function primaryKeyOf(report: Report): string[] {
@@ -33,28 +13,8 @@ export function primaryKeyOf(report: Report): string[] {
 }
 
 /** Without a time dimension a row stands for all the days read, and has to say which. */
-function hasSpan({ dimensions }: Report): boolean {
+export function hasSpan({ dimensions }: Report): boolean {
   return periodOf(dimensions) === "window";
-}
-
-/**
- * The schema of a report's records. A metric's column is a number's, though a count beyond 2^53-1 comes as a string of
- * digits: no whole table should be text for the sake of a value that hardly ever occurs.
- */
-export function recordSchema(report: Report): Schema<ReportRow> {
-  const shape: Record<string, z.ZodType<Json>> = { property_id: z.string() };
-  if (hasSpan(report)) {
-    shape["startDate"] = z.iso.date();
-    shape["endDate"] = z.iso.date();
-  }
-  for (const name of report.dimensions) {
-    shape[name] = name === "date" ? z.iso.date().nullable() : z.string();
-  }
-  for (const name of report.metrics) {
-    // What passes the check is null, a number or a string of digits.
-    shape[name] = (isCount(name) ? integerOrDigits : numberOrDigits) as z.ZodType<Json>;
-  }
-  return z.object(shape);
 }
 
 /** Turns a raw row into a record. Made once an answer, so that what is the same for all rows is decided once. */
@@ -67,23 +27,30 @@ export function createToRecord(
   const { dimensions, metrics } = report;
   const dateIndex = dimensions.indexOf("date");
   const isInteger = answer.metricHeaders.map(({ type }) => type === "TYPE_INTEGER");
-  const span = hasSpan(report);
+  // Copied for each row: an object that grows field by field costs several times its size.
+  const blank: ReportRow = JSON.parse(
+    JSON.stringify({
+      property_id: property,
+      ...(hasSpan(report) && { startDate: days.first, endDate: days.last }),
+      ...Object.fromEntries([...dimensions, ...metrics].map((name) => [name, null])),
+    }),
+  );
 
   return (row) => {
     if (!isRawRow(row, dimensions.length, metrics.length)) {
       throw wrongShape("a row does not have a value for each column");
     }
-    const record: ReportRow = { property_id: property };
-    if (span) {
-      record["startDate"] = days.first;
-      record["endDate"] = days.last;
-    }
-    for (const [index, name] of dimensions.entries()) {
+    const record = { ...blank };
+    let index = 0;
+    for (const name of dimensions) {
       const value = row.dimensionValues?.[index]?.value ?? "";
       record[name] = index === dateIndex ? toDate(value) : value;
+      index++;
     }
-    for (const [index, name] of metrics.entries()) {
+    index = 0;
+    for (const name of metrics) {
       record[name] = toNumber(row.metricValues[index]?.value, isInteger[index] === true);
+      index++;
     }
     return record;
   };

@@ -87,7 +87,7 @@ describe("cutRows", () => {
     expect(found.envelope).toEqual({ ...answer, rows: [] });
   });
 
-  test("[MM-1] parses about 256 kB at a time, also of a body that comes in one piece", async () => {
+  test("[MM-1] parses about 64 kB at a time, also of a body that comes in one piece", async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => ({
       value: `row ${index} ${"x".repeat(60)}`,
     }));
@@ -95,8 +95,8 @@ describe("cutRows", () => {
     const found = await cut(JSON.stringify({ rows }), Infinity);
 
     expect(found.rows).toEqual(rows);
-    expect(found.batches.length).toBeGreaterThan(5);
-    expect(Math.max(...found.batches)).toBeLessThan(8_000);
+    expect(found.batches.length).toBeGreaterThan(20);
+    expect(Math.max(...found.batches)).toBeLessThan(1_000);
   });
 
   test("[HT-3] notices wherever the body ends early", async () => {
@@ -167,7 +167,7 @@ describe("cutRows", () => {
     });
 
     for await (const { rows } of cutRows(body)) {
-      expect(rows.length).toBeGreaterThan(100);
+      expect(rows.length).toBeGreaterThan(30);
       break;
     }
 

@@ -10,8 +10,8 @@ import {
   type RowScan,
 } from "./row-scanner.ts";
 
-/** Bytes of whole rows that are parsed at a time. */
-const BATCH_BYTES = 256 * 1024;
+/** Bytes of whole rows, at least, that are parsed at a time. */
+const BATCH_BYTES = 32 * 1024;
 /** What is looked at before the next batch may be due. */
 const CHUNK_BYTES = 64 * 1024;
 /** What one row, or everything around the rows, may hold. */
@@ -27,8 +27,8 @@ export interface Cut {
 }
 
 /**
- * Parses a report while it arrives: rows are cut out of the byte stream and parsed a quarter of a megabyte at a time, so
- * that neither the text nor the values of a whole answer are ever in memory. Whatever stands before and after the rows, in
+ * Parses a report while it arrives: rows are cut out of the byte stream and parsed some 64 kB at a time, so that
+ * neither the text nor the values of a whole answer are ever in memory. Whatever stands before and after the rows, in
  * any order, comes as the envelope.
  *
  * @throws DecodeError `truncated`, `not_json`, `wrong_shape` (nested too deep), `response_too_large` (a row above 16 MiB).

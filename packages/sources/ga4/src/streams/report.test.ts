@@ -1,8 +1,11 @@
+import { outputJsonSchema } from "@brain/core";
 import { collect, collectPages } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import emptyAnswer from "../../fixtures/run-report.empty.json" with { type: "json" };
 import flagsAnswer from "../../fixtures/run-report.flags.json" with { type: "json" };
 import answer from "../../fixtures/run-report.json" with { type: "json" };
+import { recordSchema } from "../record-schema.ts";
+import type { Report } from "../report-config.ts";
 import { reading, served, window } from "../scripted-api.fixture.ts";
 
 describe("records", () => {
@@ -74,6 +77,62 @@ describe("requests", () => {
   });
 });
 
+describe("[VA-1] the schema", () => {
+  const report: Report = {
+    dimensions: ["date", "city"],
+    metrics: ["sessions", "totalRevenue"],
+    keepEmptyRows: false,
+  };
+  const row = { property_id: "1", date: "2026-11-20", city: "", sessions: 0, totalRevenue: 0.5 };
+  const schema = recordSchema(report)["~standard"];
+
+  test("takes a record of the right types as it is, and more fields with it", () => {
+    for (const other of [
+      {},
+      { date: null },
+      { sessions: null, totalRevenue: null },
+      { sessions: "9007199254740993", totalRevenue: "-12345678901234567" },
+      { other: 1 },
+    ]) {
+      const value = { ...row, ...other };
+      expect(schema.validate(value)).toEqual({ value });
+    }
+  });
+
+  test.each([
+    ["property_id", 1],
+    ["property_id", undefined],
+    ["date", "2026-02-30"],
+    ["date", "20261120"],
+    ["city", null],
+    ["sessions", 1.5],
+    ["sessions", "12"],
+    ["sessions", undefined],
+    ["totalRevenue", Number.NaN],
+    ["totalRevenue", "1.5"],
+    ["totalRevenue", true],
+  ])("names %s when it is %s", (name, value) => {
+    expect(schema.validate({ ...row, [name]: value })).toMatchObject({
+      issues: [{ path: [name] }],
+    });
+  });
+
+  test("of what is no record says so", () => {
+    for (const value of [null, undefined, "a", 1]) {
+      expect(schema.validate(value)).toMatchObject({ issues: [{ path: [] }] });
+    }
+  });
+
+  test("describes the columns to tables", () => {
+    expect(outputJsonSchema(recordSchema(report)).properties).toMatchObject({
+      property_id: { type: "string" },
+      date: { anyOf: [{ type: "string", format: "date" }, { type: "null" }] },
+      sessions: { type: ["integer", "null"] },
+      totalRevenue: { type: ["number", "null"] },
+    });
+  });
+});
+
 describe("quality", () => {
   test("[airbyte#8570] [googleAnalyticsR#427] tells sampling, thresholding, restrictions and data loss", async () => {
     const { streams } = reading(() => flagsAnswer);
@@ -105,14 +164,14 @@ describe("quality", () => {
   });
 
   test("stands on the last page of an answer, where GA4 tells it", async () => {
-    const { streams } = reading((asked) => served(asked, 2_500));
+    const { streams } = reading((asked) => served(asked, 600));
 
     const pages = await collectPages(streams.paths, { window });
 
     expect(pages.map(({ records, quality }) => [records.length, quality !== undefined])).toEqual([
-      [1_000, false],
-      [1_000, false],
-      [500, true],
+      [250, false],
+      [250, false],
+      [100, true],
       [0, false],
     ]);
   });

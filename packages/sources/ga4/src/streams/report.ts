@@ -2,7 +2,8 @@ import { defineStream, PermissionError, type StreamDefinition } from "@brain/cor
 import { z } from "zod";
 import type { Ga4Client } from "../client.ts";
 import { listPartitions, type ReportPartition, type Span } from "../partitions.ts";
-import { primaryKeyOf, recordSchema, type ReportRow } from "../record.ts";
+import { recordSchema } from "../record-schema.ts";
+import { primaryKeyOf, type ReportRow } from "../record.ts";
 import type { Report } from "../report-config.ts";
 import { reportPages, type ReportState } from "../report-pages.ts";
 
