@@ -60,7 +60,7 @@ export function classify(response: Response, body: unknown, clock: Clock): Outco
         context: { status },
       });
     default:
-      return status === 408 || status >= 500 ? undefined : refused(status, said);
+      return status === 408 || status === 425 || status >= 500 ? undefined : refused(status, said);
   }
 }
 
