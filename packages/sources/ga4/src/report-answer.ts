@@ -100,6 +100,5 @@ export function wrongShape(what: string): DecodeError {
   return new DecodeError({
     code: "wrong_shape",
     message: `GA4's answer cannot be used: ${what}.`,
-    retryable: false,
   });
 }
