@@ -70,7 +70,10 @@ describe("[RT-1] tried again", () => {
 });
 
 describe("[RT-1] not tried again", () => {
-  test.each([400, 404, 405, 410, 414, 422])("is status %i", async (code) => {
+  test.each([
+    400, 402, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 422, 423, 424, 426, 428, 431,
+    451, 501, 505, 511, 525, 530, 599,
+  ])("is status %i", async (code) => {
     const { client, requests } = testApi([status(code), ok]);
 
     const error = await errorOf(client.json("x", { query: { key: "k" } }));
@@ -85,8 +88,24 @@ describe("[RT-1] not tried again", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("is a certificate that is not accepted", async () => {
-    const { client, requests } = testApi([fetchFailed("DEPTH_ZERO_SELF_SIGNED_CERT"), ok]);
+  test("is a 403, which is a lack of permission", async () => {
+    const { client, requests } = testApi([status(403), ok]);
+
+    expect(await errorOf(client.json("x"))).toMatchObject({
+      name: "PermissionError",
+      code: "scope_missing",
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "CERT_HAS_EXPIRED",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+  ])("is a certificate that is not accepted (%s)", async (code) => {
+    const { client, requests } = testApi([fetchFailed(code), ok]);
 
     expect(await errorOf(client.json("x"))).toMatchObject({ code: "tls", retryable: false });
     expect(requests).toHaveLength(1);
@@ -123,6 +142,26 @@ describe("[RT-1] not tried again", () => {
 });
 
 describe("[RT-2]", () => {
+  test("a body that can be read but once is sent but once", async () => {
+    const { client, requests } = testApi([status(503), ok]);
+    const body = new Response("x").body ?? undefined;
+
+    await errorOf(client.json("x", { method: "PUT", body }));
+
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each([429, 503, 401, 500])(
+    "a POST that may have done something is not repeated after %i",
+    async (code) => {
+      const { client, requests } = testApi([status(code), ok]);
+
+      await errorOf(client.json("x", { json: {} }));
+
+      expect(requests).toHaveLength(1);
+    },
+  );
+
   test.each([
     ["GET", {}, 2],
     ["HEAD", {}, 2],
@@ -150,16 +189,19 @@ describe("[RT-2]", () => {
     expect(requests.map(({ headers }) => headers.get("idempotency-key"))).toEqual(["k1", "k1"]);
   });
 
-  test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
-    "a POST is repeated after %s: it was never sent",
-    async (code) => {
-      const { client, requests } = testApi([fetchFailed(code), ok]);
+  test.each([
+    "ECONNREFUSED",
+    "ConnectionRefused",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "UND_ERR_CONNECT_TIMEOUT",
+  ])("a POST is repeated after %s: it was never sent", async (code) => {
+    const { client, requests } = testApi([fetchFailed(code), ok]);
 
-      await client.json("x", { json: {} });
+    await client.json("x", { json: {} });
 
-      expect(requests).toHaveLength(2);
-    },
-  );
+    expect(requests).toHaveLength(2);
+  });
 
   test.each([fetchFailed("ECONNRESET"), new TypeError("fetch failed")])(
     "a POST is not repeated after %s: it may have arrived",

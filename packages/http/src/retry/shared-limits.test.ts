@@ -1,5 +1,7 @@
+import { memoryBudget, Secret, type Budget } from "@brain/core";
 import { fakeClock } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
+import { bearer } from "../auth/bearer.ts";
 import { delays, errorOf, fetchFailed, json, testApi } from "../api.fixture.ts";
 
 const ok = json({ fine: true });
@@ -21,6 +23,76 @@ describe("[RT-5]", () => {
 
     expect(requests).toHaveLength(4);
     expect(Math.min(...sent) - start).toBeGreaterThanOrEqual(10_000);
+  });
+
+  test("who waits for a place finds the limit that the answer before it told, however slow the budget", async () => {
+    const clock = fakeClock({ autoMs: 20_000 });
+    const inner = memoryBudget(clock);
+    const budget: Budget = {
+      take: inner.take,
+      async settle(...told) {
+        await clock.sleep(50);
+        await inner.settle(...told);
+      },
+    };
+    const sent: number[] = [];
+    const { client } = testApi(
+      [
+        () => {
+          sent.push(clock.monotonic());
+          return sent.length === 1 ? status(429, { "retry-after": "10" }) : json({});
+        },
+      ],
+      { http: { concurrency: 1 } },
+      { clock, budget },
+    );
+
+    await Promise.all(["a", "b", "c"].map((path) => client.json(path)));
+
+    expect(sent).toHaveLength(4);
+    expect(Math.min(...sent.slice(1))).toBeGreaterThanOrEqual(10_000);
+  });
+
+  test("a bare 429 holds the others back for half a second at least", async () => {
+    const sent: number[] = [];
+    const { client, clock } = testApi(
+      [
+        () => {
+          sent.push(clock.monotonic());
+          return sent.length === 1 ? status(429) : json({});
+        },
+      ],
+      { http: { concurrency: 1 } },
+    );
+
+    await Promise.all(["a", "b"].map((path) => client.json(path)));
+
+    expect(Math.min(...sent.slice(1))).toBeGreaterThanOrEqual(500);
+  });
+
+  test("another credential, and another host, is not held back", async () => {
+    const api = testApi(
+      [
+        ({ headers, url }) =>
+          headers.has("authorization") || url.includes("other")
+            ? json({})
+            : status(429, { "retry-after": "100" }),
+      ],
+      {},
+      { clock: fakeClock() },
+    );
+    const held = api.client.json("x");
+    await api.clock.advance(0);
+    const others = [
+      { auth: bearer(Secret.of("another-token")) },
+      { baseUrl: "https://other.example.com/" },
+    ];
+
+    for (const other of others) {
+      expect((await api.scope(api.runtime.signal, other).json("y")).status).toBe(200);
+    }
+    expect(api.clock.monotonic()).toBe(0);
+    held.catch(() => undefined);
   });
 
   test("a pause that the connector reads out of an answer holds for the budget it names", async () => {
@@ -110,6 +182,27 @@ describe("[RT-6]", () => {
     expect(requests).toHaveLength(20 + 35);
     expect(codes.indexOf("retry_budget_exhausted")).toBe(8);
     expect(codes.at(-1)).toBe("retry_budget_exhausted");
+  });
+
+  test("a limit costs less: a hundred retries", async () => {
+    const { client, requests } = testApi([status(429)], { http: { retryBaseMs: 1 } });
+
+    for (let call = 0; call < 30; call++) await errorOf(client.json("x"));
+
+    // 100 retries of 5 tokens.
+    expect(requests).toHaveLength(30 + 100);
+  });
+
+  test("the error of an empty budget keeps what it was that failed", async () => {
+    const { client } = testApi([status(503)], { http: { retryBaseMs: 1 } });
+    for (let call = 0; call < 20; call++) await errorOf(client.json("x"));
+
+    expect(await errorOf(client.json("x"))).toMatchObject({
+      name: "HttpError",
+      code: "retry_budget_exhausted",
+      context: { attempts: 1, status: 503 },
+      cause: { code: "http_status" },
+    });
   });
 
   test("a success gives back what its retries took", async () => {
