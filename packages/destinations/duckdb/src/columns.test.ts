@@ -170,13 +170,3 @@ test("[VA-5] hostile and colliding fields get columns of their own and harm noth
   expect(new Set(Object.values(second ?? {}))).toEqual(new Set([null]));
 });
 
-test("[VA-5] two tables whose names differ only in case are two tables", async () => {
-  await using destination = await open();
-  await using upper = await writerOf(destination, { name: "Contacts" });
-  await using lower = await writerOf(destination, { name: "contacts" });
-
-  await load(upper, [{ id: "a" }]);
-  await load(lower, [{ id: "b" }]);
-
-  expect(await destination.query("select id from contacts")).toEqual([{ id: "b" }]);
-});

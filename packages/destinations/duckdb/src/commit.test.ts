@@ -65,32 +65,6 @@ test.each([
   expect(await destination.query("select * from _brain_batches")).toEqual([]);
 });
 
-test("[CP-7] a second attempt under the same fence is stopped by seq", async () => {
-  await using destination = await open();
-  await using first = await writerOf(destination);
-  await using second = await writerOf(destination);
-  await first.write(batchOf([{ id: "a" }]), { signal });
-  await second.write(batchOf([{ id: "b" }]), { signal });
-  await first.commit([checkpointOf()]);
-
-  const late = second.commit([checkpointOf()]);
-
-  await expect(late).rejects.toMatchObject({ code: "lease_lost" });
-  expect(await idsOf(destination)).toEqual(["a"]);
-});
-
-test("a rollback forgets what was staged since the commit, and the writer goes on", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination);
-  await load(writer, [{ id: "a" }]);
-  await writer.write(batchOf([{ id: "b" }], { deletes: [{ id: "a" }] }), { signal });
-
-  await writer.rollback();
-  await load(writer, [{ id: "c" }]);
-
-  expect(await idsOf(destination)).toEqual(["a", "c"]);
-});
-
 test("writers of several tables commit at once without failing each other", async () => {
   await using destination = await open();
   const flows = ["f1", "f2", "f3", "f4"];
@@ -146,18 +120,6 @@ test("[DL-6] batch numbers never come twice, also after opening again", async ()
 
   const [found] = await second.query("select count(distinct _batch) as n from t");
   expect(found).toEqual({ n: 2 });
-});
-
-test("[CN-1] after an abort nothing is staged", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination);
-  const stopped = AbortSignal.abort(new Error("enough"));
-
-  const write = writer.write(batchOf([{ id: "a" }]), { signal: stopped });
-
-  await expect(write).rejects.toMatchObject({ code: "cancelled" });
-  await writer.commit([]);
-  expect(await idsOf(destination)).toEqual([]);
 });
 
 test("[CN-1] an abort within a batch gives back the rest of it as retryable", async () => {

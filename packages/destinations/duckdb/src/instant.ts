@@ -1,6 +1,7 @@
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,30}))?)?(Z|z|[+-]\d{2}:?\d{2})?$/;
+const MILLIS = /^(?!0000)\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MICROS_PER_SECOND = 1_000_000n;
 const LONGEST = 64;
@@ -16,6 +17,19 @@ export function toDays(text: string): number | undefined {
  * has digits beyond the microsecond. Text without a zone is taken as UTC, an offset is undone.
  */
 export function toMicros(text: string): bigint | undefined {
+  return MILLIS.test(text) ? fromMillis(text) : fromParts(text);
+}
+
+/** What `toISOString` writes, and most vendors: parsed natively, in half the time. */
+function fromMillis(text: string): bigint | undefined {
+  const ms = Date.parse(text);
+  const day = Number(text.slice(8, 10));
+  // `Date.parse` takes a 30th of February for a day in March.
+  const isReal = day <= 28 || new Date(ms).getUTCDate() === day;
+  return Number.isNaN(ms) || !isReal ? undefined : BigInt(ms) * 1_000n;
+}
+
+function fromParts(text: string): bigint | undefined {
   const match = text.length <= LONGEST ? INSTANT.exec(text) : null;
   const days = match === null ? undefined : daysOf(match);
   if (match === null || days === undefined) return undefined;

@@ -3,90 +3,6 @@ import { batchOf, checkpointOf, idsOf, load, open, signal, writerOf } from "./ta
 
 const versioned = { version: "n" } as const;
 
-test("[DL-8] append keeps every row, also those of one key", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination, { mode: "append" });
-
-  await load(writer, [{ id: "a" }, { id: "a" }]);
-  await load(writer, [{ id: "a" }]);
-
-  expect(await idsOf(destination)).toEqual(["a", "a", "a"]);
-});
-
-test("[OR-2] the greater version wins, in one batch and over commits; of equal ones the later", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination, versioned);
-
-  await load(writer, [
-    { id: "a", n: 5, tag: 1 },
-    { id: "a", n: 3, tag: 2 },
-    { id: "b", n: 1, tag: 1 },
-    { id: "b", n: 1, tag: 2 },
-  ]);
-  await load(writer, [
-    { id: "a", n: 4, tag: 3 },
-    { id: "b", n: 1, tag: 3 },
-  ]);
-
-  const rows = await destination.query("select id, n, _extra->>'tag' as tag from t order by id");
-  expect(rows).toEqual([
-    { id: "a", n: 5, tag: "1" },
-    { id: "b", n: 1, tag: "3" },
-  ]);
-});
-
-test("[OR-2] a record without version is older than any, and never lost where none is stored", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination, versioned);
-
-  await load(writer, [
-    { id: "a", n: null },
-    { id: "b", n: 2 },
-  ]);
-  await load(writer, [
-    { id: "a", n: 1 },
-    { id: "b", n: null },
-  ]);
-
-  const rows = await destination.query("select id, n from t order by id");
-  expect(rows).toEqual([
-    { id: "a", n: 1 },
-    { id: "b", n: 2 },
-  ]);
-});
-
-test("keys with null in them are one key", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination, { primaryKey: ["id", "n"] });
-
-  await load(writer, [
-    { id: "a", n: null },
-    { id: "a", n: null },
-  ]);
-  await load(writer, [{ id: "a", n: null }]);
-
-  expect(await idsOf(destination)).toEqual(["a"]);
-});
-
-test("[OR-1] deletes take effect between the batches around them, within one commit", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination);
-  await load(writer, [{ id: "x" }, { id: "y" }]);
-
-  await writer.write(batchOf([{ id: "z" }, { id: "w" }]), { signal });
-  await writer.write(batchOf([{ id: "y", n: 7 }], { deletes: [{ id: "z" }, { id: "y" }] }), {
-    signal,
-  });
-  await writer.write(batchOf([], { deletes: [{ id: "w" }] }), { signal });
-  await writer.commit([]);
-
-  const rows = await destination.query("select id, n from t order by id");
-  expect(rows).toEqual([
-    { id: "x", n: null },
-    { id: "y", n: 7 },
-  ]);
-});
-
 test("[DL-8] a delete removes all rows that equal it in the fields it names, nulls included", async () => {
   await using destination = await open();
   await using writer = await writerOf(destination);
@@ -104,28 +20,6 @@ test("[DL-8] a delete removes all rows that equal it in the fields it names, nul
   await writer.commit([]);
 
   expect(await idsOf(destination)).toEqual(["c"]);
-});
-
-test("[DL-8] a delete that names the version leaves newer rows", async () => {
-  await using destination = await open();
-  await using writer = await writerOf(destination, versioned);
-  await load(writer, [
-    { id: "a", n: 5 },
-    { id: "b", n: 3 },
-  ]);
-
-  await writer.write(
-    batchOf([], {
-      deletes: [
-        { id: "a", n: 4 },
-        { id: "b", n: 4 },
-      ],
-    }),
-    { signal },
-  );
-  await writer.commit([]);
-
-  expect(await idsOf(destination)).toEqual(["a"]);
 });
 
 test("a delete by a field without a column is refused with the field's name", async () => {
@@ -150,22 +44,6 @@ test("deletes can mark instead; a later record brings the row back", async () =>
     { id: "a", _deleted_at: "2026-11-24T00:00:00Z" },
     { id: "b", _deleted_at: null },
   ]);
-});
-
-test("[DL-8] mirror sweeps a partition only when complete, and only this flow's rows of it", async () => {
-  await using destination = await open();
-  await using other = await writerOf(destination, { mode: "mirror", flow: "other" });
-  await load(other, [{ id: "o" }], { partition: "d1", generation: "g0" });
-  await using writer = await writerOf(destination, { mode: "mirror" });
-  await load(writer, [{ id: "a" }, { id: "b" }], { partition: "d1", generation: "g0" });
-  await load(writer, [{ id: "c" }], { partition: "d2", generation: "g0" });
-
-  await writer.write(batchOf([{ id: "b" }], { partition: "d1" }), { signal });
-  await writer.commit([checkpointOf({ partition: "d1" })]);
-  expect(await idsOf(destination)).toEqual(["a", "b", "c", "o"]);
-  await writer.commit([checkpointOf({ partition: "d1", seq: 2, complete: true })]);
-
-  expect(await idsOf(destination)).toEqual(["b", "c", "o"]);
 });
 
 test("[DL-8] a partition begun anew under another version loses what the first version brought", async () => {

@@ -4,7 +4,6 @@ import {
   checkpointOf,
   idsOf,
   load,
-  newFile,
   open,
   signal,
   writerOf,
@@ -55,24 +54,6 @@ test("[CP-3] a finish that the fence refuses swaps nothing", async () => {
 
   await expect(finish).rejects.toMatchObject({ code: "lease_lost" });
   await expect(idsOf(destination)).rejects.toMatchObject({ code: "destination_failed" });
-});
-
-test("[DL-8] the staging goes on after the process, and is lost once another generation began", async () => {
-  const path = newFile();
-  const killed = await open(path);
-  const one = await writerOf(killed, replace);
-  await load(one, [{ id: "a" }]);
-  await one[Symbol.asyncDispose]();
-  await killed.close();
-  await using destination = await open(path);
-
-  await using two = await writerOf(destination, { ...replace, resuming: true });
-  await load(two, [{ id: "b" }]);
-  await using other = await writerOf(destination, { ...replace, generation: "g2" });
-  await other.rollback();
-
-  const lost = writerOf(destination, { ...replace, resuming: true });
-  await expect(lost).rejects.toMatchObject({ code: "staging_lost", retryable: true });
 });
 
 test("[DL-8] a partition begun anew within one generation leaves nothing of its first rows", async () => {

@@ -13,6 +13,8 @@ import type { Step, Target } from "./target.ts";
 
 /** Values appended before others in the process get their turn: some 50 ms. */
 const SLICE_CELLS = 100_000;
+/** Rows that an appender holds: as many as a usual commit has. Emptying it for each page takes ten times as long as filling it. */
+const FLUSH_ROWS = 10_000;
 
 export async function createTableWriter(target: Target): Promise<TableWriter> {
   const { database, connection, spec, name } = target;
@@ -32,6 +34,7 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
   let steps: Step[] = [];
   let batches: NumberedBatch[] = [];
   let staged = 0;
+  let flushed = 0;
   let used = false;
 
   /** Steps of one kind that follow each other are one. */
@@ -44,10 +47,15 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
     else steps.push(step);
   };
 
+  const flush = (): void => {
+    stage.flush();
+    flushed = staged;
+  };
+
   const forget = async (): Promise<void> => {
     steps = [];
     batches = [];
-    staged = 0;
+    staged = flushed = 0;
     if (!used) return;
     await stage.reset(columns);
     await deletes.reset();
@@ -68,7 +76,7 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
     const slice = Math.max(1, Math.floor(SLICE_CELLS / (columns.length + 1)));
     for (const [index, record] of batch.records.entries()) {
       if (index > 0 && index % slice === 0) {
-        stage.flush();
+        flush();
         await setImmediate();
         if (signal.aborted) {
           rejected.push(...cutOff(batch.records.length, index));
@@ -85,7 +93,7 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
       note({ kind: "rows", from: first, to: staged });
     }
     // What an appender holds counts towards no memory limit.
-    stage.flush();
+    if (staged - flushed >= FLUSH_ROWS) flush();
     return rejected;
   };
 
@@ -108,7 +116,7 @@ export async function createTableWriter(target: Target): Promise<TableWriter> {
 
     async commit(checkpoints, quarantined = []) {
       try {
-        stage.flush();
+        flush();
         deletes.flush();
         const unit = { steps, batches, deletes, checkpoints, quarantined };
         await database.inTurn(async () => {

@@ -48,23 +48,6 @@ test("[DL-4] rows appear at the commit, each traced to its batch", async () => {
   ]);
 });
 
-test("a rollback leaves what was committed, and the writer goes on", async () => {
-  const folder = newFolder();
-  await using writer = await writerOf(jsonl(folder));
-  await writer.write(batchOf([{ id: 1 }]), { signal });
-  await writer.commit([]);
-  await writer.write(batchOf([{ id: 2 }]), { signal });
-
-  await writer.rollback();
-  await writer.write(batchOf([{ id: 3 }]), { signal });
-  await writer.commit([]);
-
-  expect(linesOf(folder)).toEqual([
-    { id: 1, _batch: "b1" },
-    { id: 3, _batch: "b1" },
-  ]);
-});
-
 test("[VA-3] every JSON value comes back as it was", async () => {
   const folder = newFolder();
   const record = JSON.parse(
@@ -280,11 +263,3 @@ test("[VA-1] the quarantine adds an entry once, settles it, and is there for the
   expect(statSync(join(folder, "_quarantine.jsonl")).mode & 0o777).toBe(0o600);
 });
 
-test("[CN-1] after an abort nothing is staged", async () => {
-  const folder = newFolder();
-  await using writer = await writerOf(jsonl(folder));
-
-  const write = writer.write(batchOf([{ id: 1 }]), { signal: AbortSignal.abort() });
-
-  await expect(write).rejects.toMatchObject({ code: "cancelled" });
-});
