@@ -19,6 +19,8 @@ export async function checkDeletes(scene: Scene): Promise<Asked> {
     { id: "c", day: "2026-11-02" },
     { id: "d", day: null },
   ]);
+  await scene.write(writer, [], { deletes: [{ id: "c" }] });
+  await writer.rollback();
   if (scene.destination.capabilities.deletes === "key") {
     await scene.load(writer, [], { deletes: [{ id: "a" }, { id: "b" }, { id: "d" }, { id: "z" }] });
   } else {
