@@ -3,7 +3,7 @@
 import type { Json } from "./json.ts";
 import type { Counts } from "./counts.ts";
 import type { ErrorReport } from "./errors/error-report.ts";
-import type { FlowPlan, Guarantee, RunStatus, StreamStatus } from "./report.ts";
+import type { FlowPlan, Guarantee, RunStatus, SchemaDrift, StreamStatus } from "./report.ts";
 import type { SourceEvent } from "./source-event.ts";
 import type { Window, WriteMode } from "./stream.ts";
 
@@ -106,14 +106,8 @@ export type RunEvent =
         readonly status: StreamStatus;
         readonly counts: Counts;
       })
-  | (OfFlow & {
-      readonly type: "schema-drift";
-      readonly field: string;
-      readonly change: "added" | "removed" | "retyped" | "widened";
-      readonly from?: string;
-      readonly to?: string;
-      readonly policy: "keep" | "evolve" | "ignore" | "fail";
-    })
+  /** Once per field and run. */
+  | (OfFlow & SchemaDrift & { readonly type: "schema-drift" })
   | (OfFlow &
       Ended & {
         readonly type: "stream-end";

@@ -109,6 +109,7 @@ export type {
   Plan,
   RunReport,
   RunStatus,
+  SchemaDrift,
   StreamReport,
   StreamStatus,
 } from "./report.ts";

@@ -21,6 +21,8 @@ export const limits = {
   lookbackMs: 300_000,
   /** Keys that the reader of one partition remembers to find duplicates (RD-4), and from one run to the next (CP-5). */
   dedupeKeys: 10_000,
+  /** Fields of one stream of which a run tells that they are not as the schema says (VA-2). */
+  driftFields: 200,
   /** Invalid records of one stream: absolute, and as a ratio once `invalidRatioFrom` records were read (VA-1). */
   invalidCount: 1_000,
   invalidRatio: 0.05,

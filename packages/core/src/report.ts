@@ -1,6 +1,7 @@
 import type { Counts } from "./counts.ts";
 import type { ErrorReport } from "./errors/error-report.ts";
 import type { WriteMode } from "./stream.ts";
+import type { OnInvalid } from "./validation.ts";
 
 /** `effectively-once`: rows and checkpoint in one commit, or written by a stable key. */
 export type Guarantee = "effectively-once" | "at-least-once";
@@ -32,6 +33,18 @@ export type StreamStatus = "complete" | "incomplete" | "failed" | "cancelled";
 /** How a run ended: `partial` when some streams came to their end or to a quota, and not all to their end. */
 export type RunStatus = "succeeded" | "partial" | "failed" | "cancelled";
 
+/** A field that came otherwise than the stream's schema says. Types are named as in JSON Schema. */
+export interface SchemaDrift {
+  /** Nested ones with dots, `*` for the items of a list. */
+  readonly field: string;
+  /** `removed`: a required field is missing. `retyped`: a value is of none of the declared types. */
+  readonly change: "added" | "removed" | "retyped";
+  readonly from?: string;
+  readonly to?: string;
+  /** What became of the field, or of the records. */
+  readonly policy: "keep" | "evolve" | "ignore" | OnInvalid;
+}
+
 /** What a run did with one flow. */
 export interface StreamReport extends Counts {
   readonly flow: string;
@@ -41,6 +54,8 @@ export interface StreamReport extends Counts {
   readonly guarantee: Guarantee;
   /** By name and value, the number of pages of which the vendor said so. */
   readonly quality: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Each field once. */
+  readonly drift: readonly SchemaDrift[];
   readonly error?: ErrorReport | undefined;
   readonly resumeAt?: string | undefined;
 }

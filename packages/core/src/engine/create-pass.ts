@@ -8,6 +8,7 @@ import { createInvalidLimit } from "./invalid-limit.ts";
 import type { FlowTotals, Pass } from "./pass.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import { checkStep } from "./check-step.ts";
+import { createDriftWatch, SCHEMA_STEP } from "./schema-drift.ts";
 import { compileSteps } from "./steps.ts";
 import { createTable } from "./table.ts";
 import { tableSchema } from "./table-schema.ts";
@@ -61,8 +62,8 @@ export async function createPass(
     window,
     configHash,
     steps: [
-      ...unknownFieldStep(planned, json, onInvalid),
-      checkStep("schema", recordCheck(schema), onInvalid),
+      ...unknownFieldStep(planned, json),
+      checkStep(SCHEMA_STEP, recordCheck(schema), onInvalid),
       ...compileSteps(flow.name, spec.steps, onInvalid, { tenant, source, stream }),
     ],
     table: createTable(context, planned, {
@@ -72,6 +73,12 @@ export async function createPass(
       signal,
     }),
     invalid: createInvalidLimit(flow, definition.maxInvalid),
+    drift: createDriftWatch(
+      json,
+      { unknown: spec.options.unknownFields ?? "keep", invalid: onInvalid },
+      given.totals.drift,
+      (drift) => context.emit({ type: "schema-drift", ...place, ...drift }),
+    ),
     signal,
     flowTotals: given.totals,
     open,

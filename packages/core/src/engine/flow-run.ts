@@ -25,7 +25,7 @@ interface Failure {
 /** Runs one flow: goes on with its unfinished generation or begins one, and reports how far it got. */
 export async function runFlow(context: RunContext, planned: PlannedFlow): Promise<StreamReport> {
   const left = context.options.limit ?? Infinity;
-  const totals: FlowTotals = { committed: emptyTally(), quality: {}, left };
+  const totals: FlowTotals = { committed: emptyTally(), quality: {}, drift: [], left };
   const failure: Failure = { error: undefined };
   const place = placeOf(planned);
   const since = context.clock.monotonic();
@@ -175,6 +175,7 @@ function report(
     status,
     guarantee: planned.guarantee,
     quality: totals.quality,
+    drift: totals.drift,
     ...counts,
     ...told,
     ...resumeAt,

@@ -121,6 +121,7 @@ async function readOnce(
       countQuality(flowTotals.quality, page.quality);
       const applied = await applySteps(pass.steps, page.records, context.clock);
       context.emit({ type: "steps", ...place, steps: applied.timings });
+      pass.drift.look(page.records, applied.invalid);
       pass.invalid.check(page.records.length, applied.invalid, partition.key);
       await builder.add(page, applied);
       if (cut) await builder.end(undefined, "none");

@@ -6,6 +6,8 @@ import type { StreamReader, Window, WirePartition } from "../stream.ts";
 import type { Counts } from "../counts.ts";
 import type { FlowPlace, RunContext } from "./context.ts";
 import type { InvalidLimit } from "./invalid-limit.ts";
+import type { SchemaDrift } from "../report.ts";
+import type { DriftWatch } from "./schema-drift.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import type { Step } from "./step.ts";
 import type { Table } from "./table.ts";
@@ -23,6 +25,7 @@ export interface Pass {
   readonly steps: readonly Step[];
   readonly table: Table;
   readonly invalid: InvalidLimit;
+  readonly drift: DriftWatch;
   /** Aborted when the run is, or when the whole flow has to stop. */
   readonly signal: AbortSignal;
   /** What this run committed, and what the vendor said about its pages. */
@@ -37,6 +40,7 @@ export interface Pass {
 export interface FlowTotals {
   readonly committed: Tally;
   readonly quality: Record<string, Record<string, number>>;
+  readonly drift: SchemaDrift[];
   /** Records that may still be read; Infinity without a limit. */
   left: number;
 }

@@ -69,6 +69,7 @@ export function flowProblems(
 ): BrainError[] {
   return [
     ...modeProblems(definition, planned),
+    ...evolveProblems(definition, planned),
     ...windowProblems(planned, window),
     ...deleteProblems(definition, planned),
     ...quarantineProblems(definition, planned),
@@ -101,6 +102,22 @@ function modeProblems(
     );
   }
   return problems;
+}
+
+/** VA-2: a column that nobody can add would be a promise broken at the first new field. */
+function evolveProblems(
+  { destination }: PipelineDefinition,
+  { flow, spec }: PlannedFlow,
+): BrainError[] {
+  const evolves = spec.options.unknownFields === "evolve";
+  if (!evolves || destination.capabilities.evolve.includes("add-column")) return [];
+  return [
+    impossible(
+      `${destination.name} cannot add columns, which unknownFields: "evolve" of the flow ${flow.name} asks for.`,
+      'Pass unknownFields: "keep" or "ignore" to into().',
+      flow.name,
+    ),
+  ];
 }
 
 function windowProblems({ flow }: PlannedFlow, window: RunOptions["window"]): BrainError[] {

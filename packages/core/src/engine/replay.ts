@@ -42,7 +42,7 @@ function asWriting(planned: PlannedFlow): PlannedFlow {
 async function replayOne(context: RunContext, planned: PlannedFlow): Promise<StreamReport> {
   const { quarantine } = context;
   if (quarantine === undefined) throw noQuarantine(context, planned);
-  const totals = { committed: emptyTally(), quality: {}, left: Infinity };
+  const totals = { committed: emptyTally(), quality: {}, drift: [], left: Infinity };
   const pass = await createPass(context, planned, {
     scope: "",
     generation: "replay",
@@ -73,6 +73,7 @@ async function replayOne(context: RunContext, planned: PlannedFlow): Promise<Str
     status: "complete",
     guarantee: planned.guarantee,
     quality: {},
+    drift: [],
     ...totals.committed,
   };
 }

@@ -1,5 +1,6 @@
 import { isSchema, type FlowStep } from "../flow-spec.ts";
 import { outputJsonSchema, type JsonSchema } from "../schema.ts";
+import { kindOf } from "./json-kinds.ts";
 
 /**
  * The columns that the rows of a flow have, from the stream's own and each step in turn; undefined after a `map` without
@@ -58,13 +59,6 @@ export function inferSchema(rows: readonly object[]): JsonSchema {
     { type: [oneKind(found), "null"] },
   ]);
   return { type: "object", properties: Object.fromEntries(properties) };
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "number") return Number.isSafeInteger(value) ? "integer" : "number";
-  if (typeof value === "boolean" || typeof value === "string") return typeof value;
-  return Array.isArray(value) ? "array" : "object";
 }
 
 function oneKind(kinds: ReadonlySet<string>): string {

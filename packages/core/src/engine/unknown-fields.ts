@@ -1,15 +1,10 @@
 import type { JsonSchema } from "../schema.ts";
-import type { OnInvalid } from "../validation.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import { checkStep } from "./check-step.ts";
 import type { Step } from "./step.ts";
 
-/** VA-2, `unknownFields: "fail"`: a record with a field that the schema does not know is invalid. */
-export function unknownFieldStep(
-  { spec }: PlannedFlow,
-  { properties = {} }: JsonSchema,
-  onInvalid: OnInvalid,
-): Step[] {
+/** VA-2, `unknownFields: "fail"`: a record with a field that the schema does not know stops its stream. */
+export function unknownFieldStep({ spec }: PlannedFlow, { properties = {} }: JsonSchema): Step[] {
   if (spec.options.unknownFields !== "fail") return [];
   const known = new Set(Object.keys(properties));
   const check = checkStep(
@@ -20,7 +15,7 @@ export function unknownFieldStep(
       const message = "The schema does not know this field";
       return { issues: unknown.map((name) => ({ path: [name], code: "unknown_field", message })) };
     },
-    onInvalid,
+    "fail",
   );
   return [check];
 }

@@ -72,6 +72,10 @@ function remarks(stream: StreamReport): string {
       lines.push(`${stream.flow}: ${name} = ${value} (${count(pages, "page")})`);
     }
   }
+  for (const { field, change, from = "", to = "", policy } of stream.drift) {
+    const types = { added: to, removed: from, retyped: `${from} → ${to}` }[change];
+    lines.push(`${stream.flow}: field ${field} ${change} (${types}): ${policy}`);
+  }
   if (stream.error !== undefined) {
     lines.push(`${stream.flow}: ${stream.error.message} [${stream.error.code}]`);
     if (stream.error.hint !== undefined) lines.push(`  ${stream.error.hint}`);
