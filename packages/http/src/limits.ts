@@ -32,3 +32,7 @@ export const PAGES_AHEAD = 8;
 export const MAX_LANES = 1_000;
 /** A token is refreshed so many milliseconds before it expires. */
 export const TOKEN_MARGIN_MS = 60_000;
+/** Milliseconds for a refresh with all its retries, while others wait for the credential. */
+export const REFRESH_TIMEOUT_MS = 90_000;
+/** Milliseconds until the lock around a refresh is free though nobody freed it: more than any refresh takes. */
+export const LOCK_TTL_MS = 120_000;

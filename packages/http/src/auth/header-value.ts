@@ -1,7 +1,5 @@
 import { ConfigError, type Secret } from "@brain/core";
-
-/** What an HTTP header can carry: printable ASCII and Latin-1. A pasted `…` or a line feed is neither. */
-const CARRIED = /^[\u0020-\u007e\u00a0-\u00ff]*$/;
+import { isCarried } from "../net/check-headers.ts";
 
 /**
  * The secret as the value of a header.
@@ -10,7 +8,7 @@ const CARRIED = /^[\u0020-\u007e\u00a0-\u00ff]*$/;
  */
 export function headerValue(secret: Secret): string {
   const value = secret.reveal();
-  if (CARRIED.test(value)) return value;
+  if (isCarried(value)) return value;
   throw new ConfigError({
     code: "config_invalid",
     message: "The token or key holds a character that no HTTP header can carry.",

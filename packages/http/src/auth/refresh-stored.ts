@@ -1,17 +1,18 @@
-import type { CredentialStore, Runtime } from "@brain/core";
-import { TOKEN_MARGIN_MS } from "../limits.ts";
+import { StoreError, type CredentialStore, type Runtime } from "@brain/core";
+import { LOCK_TTL_MS } from "../limits.ts";
 import type { GrantedToken } from "./token-request.ts";
+import type { TokenState } from "./token-state.ts";
 
-/** Longer than any refresh takes, so that nobody else holds the lock meanwhile. */
-const LOCK_TTL_MS = 120_000;
+/** How often a store in which others write first is read again. */
+const ROUNDS = 3;
 
 export interface StoredRefresh {
   /** Made of the config's own refresh token: another one there has another key, so a changed config wins. */
   readonly key: string;
   /** The config's own refresh token. */
   readonly own: string;
-  /** The access token that is no longer good. */
-  readonly stale: string | undefined;
+  /** Its `token` is the one that is no longer good. */
+  readonly state: TokenState;
   readonly ask: (refreshToken: string) => Promise<GrantedToken>;
   readonly runtime: Runtime;
 }
@@ -30,46 +31,56 @@ export async function refreshStored(refresh: StoredRefresh): Promise<StoredResul
   const { credentials, signal } = refresh.runtime;
   const lock = await credentials.lock?.(refresh.key, LOCK_TTL_MS, signal);
   try {
-    return await refreshOnce(refresh, credentials, lock !== undefined);
+    for (let round = 1; round <= ROUNDS; round++) {
+      const result = await refreshOnce(refresh, credentials, lock !== undefined);
+      if (result !== undefined) return result;
+    }
   } finally {
     await lock?.[Symbol.asyncDispose]();
   }
+  throw new StoreError({
+    code: "store_unavailable",
+    message: `A new refresh token could not be stored: others wrote first, ${ROUNDS} times.`,
+    hint: "Processes that share a credential need a store with `lock`, such as fileCredentials.",
+  });
 }
 
+/** @returns undefined when another writer was first: its refresh token stands, and ours is not used. */
 async function refreshOnce(
-  { key, own, stale, ask, runtime }: StoredRefresh,
+  { key, own, state, ask, runtime }: StoredRefresh,
   credentials: CredentialStore,
   shared: boolean,
-): Promise<StoredResult> {
+): Promise<StoredResult | undefined> {
   const { clock, signal } = runtime;
   const stored = await credentials.read(key, signal);
   const adopted = shared ? tokenIn(stored?.value) : undefined;
-  if (
-    adopted !== undefined &&
-    adopted.accessToken !== stale &&
-    adopted.expiresAt - TOKEN_MARGIN_MS > clock.now()
-  ) {
+  const stale = state.token?.accessToken;
+  if (adopted !== undefined && adopted.accessToken !== stale && adopted.renewAt > clock.now()) {
     return { token: adopted, action: "adopted" };
   }
   const spent = stored?.value["refreshToken"] ?? own;
-  const token = await ask(spent);
+  if (state.ended?.refreshToken === spent) throw state.ended.error;
+  const token = state.unsaved?.spent === spent ? state.unsaved.token : await ask(spent);
   const next = token.refreshToken ?? spent;
-  if (next !== spent || shared) {
+  const rotated = next !== spent;
+  if (rotated) state.unsaved = { spent, token };
+  if (rotated || shared) {
     const value = { refreshToken: next, ...(shared ? fieldsOf(token) : {}) };
-    // Another writer was first: its refresh token stands, and is read at the next refresh.
-    await credentials.write(key, value, stored?.version, signal);
+    const version = await credentials.write(key, value, stored?.version, signal);
+    if (version === undefined && rotated) return undefined;
   }
-  return { token, action: next === spent ? "refreshed" : "rotated" };
+  state.unsaved = undefined;
+  return { token, action: rotated ? "rotated" : "refreshed" };
 }
 
 // Named as OAuth names them: no config has fields spelt like this, so no adapter writes them back into one.
-function fieldsOf({ accessToken, expiresAt }: GrantedToken): Record<string, string> {
-  return { access_token: accessToken, expires_at: String(expiresAt) };
+function fieldsOf({ accessToken, renewAt }: GrantedToken): Record<string, string> {
+  return { access_token: accessToken, renew_at: String(renewAt) };
 }
 
 function tokenIn(value: Readonly<Record<string, string>> | undefined): GrantedToken | undefined {
   const accessToken = value?.["access_token"];
-  const expiresAt = Number(value?.["expires_at"]);
-  if (accessToken === undefined || !Number.isFinite(expiresAt)) return undefined;
-  return { accessToken, expiresAt, refreshToken: value?.["refreshToken"] };
+  const renewAt = Number(value?.["renew_at"]);
+  if (accessToken === undefined || Number.isNaN(renewAt)) return undefined;
+  return { accessToken, renewAt, refreshToken: value?.["refreshToken"] };
 }

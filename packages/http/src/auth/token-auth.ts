@@ -1,12 +1,11 @@
 import { AuthError, type Secret } from "@brain/core";
-import { LRUCache } from "lru-cache";
 import type { Auth, AuthRuntime } from "../contracts.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { MAX_LANES, TOKEN_MARGIN_MS } from "../limits.ts";
 import { untilAborted } from "../net/until-aborted.ts";
 import { identified } from "./identified.ts";
-import { refreshStored } from "./refresh-stored.ts";
+import { refreshStored, type StoredResult } from "./refresh-stored.ts";
 import { requestToken, uncut, type GrantedToken } from "./token-request.ts";
+import { tokenStateOf, type TokenState } from "./token-state.ts";
 
 /** A way to get access tokens. */
 export interface TokenGrant {
@@ -22,34 +21,18 @@ export interface TokenGrant {
   ): Promise<Readonly<Record<string, string>>>;
 }
 
-/** The token of one credential, shared by all scopes of a source. */
-interface TokenState {
-  token: GrantedToken | undefined;
-  /** From when on it is renewed, in epoch ms. */
-  renewAt: number;
-  /** The one refresh under way. */
-  flight: Promise<void> | undefined;
-}
-
 /** Signs with an access token that is renewed before it expires, and once after a 401 (AU-1 to AU-3). */
 export function tokenAuth(grant: TokenGrant): Auth {
   let key: Promise<string> | undefined;
-  const stateOf = async (runtime: AuthRuntime): Promise<[TokenState, string]> => {
-    key ??= fingerprint(grant.identity);
-    const states = runtime.once(
-      "http:tokens",
-      () => new LRUCache<string, TokenState>({ max: MAX_LANES }),
-    );
-    const name = await key;
-    const state = states.get(name) ?? { token: undefined, renewAt: 0, flight: undefined };
-    states.set(name, state);
-    return [state, name];
+  const stateOf = async ({ credentials }: AuthRuntime): Promise<[TokenState, string]> => {
+    const name = await (key ??= fingerprint(grant.identity));
+    return [tokenStateOf(credentials, name), name];
   };
   return identified(grant.identity, {
     kind: grant.kind,
     async sign(request, runtime) {
       const [state, name] = await stateOf(runtime);
-      if (state.token === undefined || runtime.clock.now() >= state.renewAt) {
+      if (state.token === undefined || runtime.clock.now() >= state.token.renewAt) {
         await renewed(grant, state, name, runtime);
       }
       request.headers.set("authorization", `Bearer ${state.token?.accessToken ?? ""}`);
@@ -94,30 +77,27 @@ async function renew(
       credential: key,
       durationMs: clock.monotonic() - startedAt,
     });
-  const ask = async (spendable?: string): Promise<GrantedToken> =>
-    requestToken(
-      grant.tokenUrl,
-      await grant.form(runtime, spendable),
-      spendable !== undefined,
-      runtime,
-    );
-  try {
-    const { token, action } =
-      refreshToken === undefined
-        ? { token: await ask(), action: "refreshed" as const }
-        : await refreshStored({
-            key,
-            own: refreshToken.reveal(),
-            stale: state.token?.accessToken,
-            ask,
-            runtime,
-          });
-    state.token = token;
-    const lifetimeMs = token.expiresAt - clock.now();
-    state.renewAt = token.expiresAt - Math.min(TOKEN_MARGIN_MS, lifetimeMs / 2);
-    if (action !== "adopted") tell(action);
-  } catch (error) {
-    if (error instanceof AuthError) tell("refused");
-    throw error;
-  }
+  const ask = async (spendable?: string): Promise<GrantedToken> => {
+    const form = await grant.form(runtime, spendable);
+    try {
+      return await requestToken(grant.tokenUrl, form, spendable !== undefined, runtime);
+    } catch (error) {
+      if (error instanceof AuthError) tell("refused");
+      if (spendable !== undefined && isFinal(error)) {
+        state.ended = { refreshToken: spendable, error };
+      }
+      throw error;
+    }
+  };
+  const { token, action }: StoredResult =
+    refreshToken === undefined
+      ? { token: await ask(), action: "refreshed" }
+      : await refreshStored({ key, own: refreshToken.reveal(), state, ask, runtime });
+  state.token = token;
+  if (action !== "adopted") tell(action);
+}
+
+/** Whether the vendor said so, and not that it did not answer twice (`invalid_grant` is terminal, AU-3). */
+function isFinal(error: unknown): error is AuthError {
+  return error instanceof AuthError && error.code === "reauthorise" && "status" in error.context;
 }

@@ -1,4 +1,4 @@
-import { createRuntime, Secret } from "@brain/core";
+import { createRuntime, memoryCredentials, Secret, type CredentialStore } from "@brain/core";
 import { fakeClock } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { errorOf, json } from "../api.fixture.ts";
@@ -36,6 +36,32 @@ describe("[AU-1]", () => {
       context: { status: 401 },
     });
     expect([grants.length, used.length]).toEqual([2, 2]);
+  });
+
+  test("so is that of a streamed body", async () => {
+    const { client, grants, used } = vendor({ accepts: (token) => token === "access-2" });
+
+    await (await client.bytes("x")).body.cancel();
+
+    expect([grants.length, used]).toEqual([2, ["access-1", "access-2"]]);
+  });
+
+  test("a second 401 is an AuthError though something else failed in between", async () => {
+    const answers = [401, 503, 503, 401, 200];
+    const { client, grants, used } = vendor({ answers: () => answers.shift() });
+
+    expect(await errorOf(client.json("x"))).toMatchObject({ name: "AuthError", retryable: false });
+    expect([grants.length, used.length]).toEqual([2, 4]);
+  });
+
+  test("a body that can be sent once is not replayed", async () => {
+    const { client, grants, used } = vendor({ accepts: () => false });
+    const body = new ReadableStream({ start: (controller) => controller.close() });
+
+    const error = await errorOf(client.json("x", { method: "PUT", body }));
+
+    expect(error).toMatchObject({ code: "auth_failed" });
+    expect([grants.length, used.length]).toEqual([1, 1]);
   });
 
   test.each([
@@ -103,6 +129,40 @@ describe("[AU-3]", () => {
     expect(events).toContainEqual(
       expect.objectContaining({ type: "credential", action: "refused" }),
     );
+  });
+
+  test("what was refused for good is not sent again, by whichever request", async () => {
+    const { scope, grants } = vendor({
+      token: () => json({ error: "invalid_grant" }, { status: 400 }),
+    });
+
+    for (const client of [scope(), scope(), scope()]) {
+      expect(await errorOf(client.json("x"))).toMatchObject({ code: "reauthorise" });
+    }
+
+    expect(grants).toHaveLength(1);
+  });
+
+  test("what another process stored since then is tried", async () => {
+    const credentials = memoryCredentials();
+    const keys: string[] = [];
+    const watched: CredentialStore = {
+      ...credentials,
+      read: (key, signal) => (keys.push(key), credentials.read(key, signal)),
+    };
+    const { client, grants } = vendor({
+      credentials: watched,
+      token: (form, call) =>
+        form.get("refresh_token") === "authorised-anew"
+          ? granted(call)
+          : json({ error: "invalid_grant" }, { status: 400 }),
+    });
+    await errorOf(client.json("x"));
+
+    await credentials.write(keys[0] ?? "", { refreshToken: "authorised-anew" }, undefined);
+    await client.json("x");
+
+    expect(grants).toHaveLength(2);
   });
 
   test("a refused client is auth_failed", async () => {

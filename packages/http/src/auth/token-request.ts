@@ -1,7 +1,7 @@
 import { AuthError, type Runtime } from "@brain/core";
 import { prepareCall } from "../call.ts";
 import type { AuthRuntime, Outcome } from "../contracts.ts";
-import { CALL_TIMEOUT_MS } from "../limits.ts";
+import { CALL_TIMEOUT_MS, REFRESH_TIMEOUT_MS, TOKEN_MARGIN_MS } from "../limits.ts";
 import { readJson } from "../read-json.ts";
 import { AttemptFailed, type CallContext } from "../retry/failure.ts";
 import { retryBudgetOf } from "../retry/retry-budget.ts";
@@ -16,8 +16,8 @@ const SPENT = /invalid_grant|BAD_REFRESH_TOKEN/;
 /** What a token endpoint gave (RFC 6749 §5.1). */
 export interface GrantedToken {
   readonly accessToken: string;
-  /** Epoch ms; Infinity: it does not say. */
-  readonly expiresAt: number;
+  /** From when on another is due, in epoch ms; Infinity: it does not say when it expires. */
+  readonly renewAt: number;
   readonly refreshToken: string | undefined;
 }
 
@@ -56,7 +56,7 @@ export async function requestToken(
       attempts: scope.settings.retryAttempts,
       baseMs: scope.settings.retryBaseMs,
       maxWaitMs: scope.settings.maxWaitMs,
-      callTimeoutMs: CALL_TIMEOUT_MS,
+      callTimeoutMs: singleUse ? REFRESH_TIMEOUT_MS : CALL_TIMEOUT_MS,
       repeatable: true,
       host,
       endpoint: pathname,
@@ -111,10 +111,12 @@ function onceMore({ failure }: AttemptFailed): AttemptFailed {
 function granted(body: unknown, askedAt: number): GrantedToken {
   const field = (name: string): unknown => Reflect.get(Object(body), name);
   const lifetimeS = Number(field("expires_in"));
+  const lifetimeMs = lifetimeS > 0 ? lifetimeS * 1_000 : Infinity;
   const refreshToken = field("refresh_token");
   return {
     accessToken: String(field("access_token")),
-    expiresAt: lifetimeS > 0 ? askedAt + lifetimeS * 1_000 : Infinity,
+    // One of less than two minutes is kept for half its life.
+    renewAt: askedAt + lifetimeMs - Math.min(TOKEN_MARGIN_MS, lifetimeMs / 2),
     refreshToken:
       typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
   };

@@ -1,15 +1,8 @@
 import { memoryCredentials, type CredentialStore } from "@brain/core";
 import { fakeClock } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
-import { errorOf, fetchFailed, json } from "../api.fixture.ts";
-import {
-  granted,
-  locking,
-  oauth,
-  rotating,
-  vendor,
-  type TokenAnswer,
-} from "./token-vendor.fixture.ts";
+import { errorOf } from "../api.fixture.ts";
+import { granted, oauth, rotating, vendor } from "./token-vendor.fixture.ts";
 
 describe("[AU-2]", () => {
   test("many requests at once, of several scopes, make one refresh", async () => {
@@ -110,57 +103,5 @@ describe("[AU-2]", () => {
     await client.json("x");
 
     expect(writes).toBe(0);
-  });
-
-  test("processes that share a store with lock make one refresh, and one after a 401", async () => {
-    const clock = fakeClock({ autoMs: 20_000 });
-    const credentials = locking(memoryCredentials());
-    let calls = 0;
-    const token: TokenAnswer = (form) => rotating(form, ++calls);
-    let good = "access-1";
-    const accepts = (given: string): boolean => given === good;
-    const processes = [1, 2, 3].map(() => vendor({ clock, credentials, token, accepts }));
-
-    await Promise.all(processes.map(({ client }) => client.json("x")));
-    expect(calls).toBe(1);
-    good = "access-2";
-    await Promise.all(processes.map(({ client }) => client.json("x")));
-
-    expect(calls).toBe(2);
-  });
-
-  test("a refresh whose answer was lost is sent once more with the same token", async () => {
-    const { client, grants } = vendor({
-      token: (_form, call) => (call === 1 ? fetchFailed("ECONNRESET") : granted(call)),
-    });
-
-    await client.json("x");
-
-    expect(grants.map((form) => form.get("refresh_token"))).toEqual(["refresh-0", "refresh-0"]);
-  });
-
-  test("lost again, it is AuthError reauthorise", async () => {
-    const { client, grants } = vendor({ token: () => fetchFailed("ECONNRESET") });
-
-    expect(await errorOf(client.json("x"))).toMatchObject({ code: "reauthorise" });
-    expect(grants).toHaveLength(2);
-  });
-
-  test("lost, and then refused as spent, it is AuthError reauthorise", async () => {
-    const { client } = vendor({
-      token: (_form, call) =>
-        call === 1 ? fetchFailed("ECONNRESET") : json({ error: "invalid_grant" }, { status: 400 }),
-    });
-
-    expect(await errorOf(client.json("x"))).toMatchObject({ code: "reauthorise" });
-  });
-
-  test("a token endpoint that cannot be reached, or fails, is tried five times", async () => {
-    const unreachable = vendor({ token: () => fetchFailed("ECONNREFUSED") });
-    const failing = vendor({ token: () => json({}, { status: 503 }) });
-
-    expect(await errorOf(unreachable.client.json("x"))).toMatchObject({ code: "network" });
-    expect(await errorOf(failing.client.json("x"))).toMatchObject({ code: "http_status" });
-    expect([unreachable.grants.length, failing.grants.length]).toEqual([5, 5]);
   });
 });

@@ -13,7 +13,7 @@ import { oauthRefresh } from "./oauth-refresh.ts";
 
 export const TOKEN_URL = "https://login.example.com/oauth/token";
 
-export type TokenAnswer = (form: URLSearchParams, call: number) => Response | Error;
+export type TokenAnswer = (form: URLSearchParams, call: number) => Response | Error | "silence";
 
 export interface VendorOptions {
   readonly auth?: Auth;
@@ -22,9 +22,11 @@ export interface VendorOptions {
   readonly token?: TokenAnswer;
   /** Whether the API takes this token; default: the newest. */
   readonly accepts?: (token: string, newest: string) => boolean;
+  /** What the API answers whatever the token; undefined: as `accepts` says. */
+  readonly answers?: () => number | undefined;
 }
 
-/** An API whose tokens are named `access-1`, `access-2` … */
+/** A process, and an API whose tokens are named `access-1`, `access-2` … */
 export function vendor(options: VendorOptions = {}) {
   const clock = options.clock ?? fakeClock({ autoMs: 20_000 });
   const grants: URLSearchParams[] = [];
@@ -39,6 +41,7 @@ export function vendor(options: VendorOptions = {}) {
       const form = new URLSearchParams(await request.text());
       grants.push(form);
       const answer = options.token?.(form, grants.length) ?? granted(grants.length);
+      if (answer === "silence") return new Promise<never>(() => undefined);
       if (answer instanceof Error) throw answer;
       newest = `access-${grants.length}`;
       return answer;
@@ -46,13 +49,14 @@ export function vendor(options: VendorOptions = {}) {
     const token = (request.headers.get("authorization") ?? "").replace("Bearer ", "");
     used.push(token);
     const accepted = options.accepts?.(token, newest) ?? token === newest;
-    return json({}, { status: accepted ? 200 : 401 });
+    return json({}, { status: options.answers?.() ?? (accepted ? 200 : 401) });
   };
   const runtime = createRuntime({
     clock,
     fetch: fetcher,
     emit: (event) => events.push(event),
-    credentials: options.credentials ?? memoryCredentials(),
+    // An object of its own, as each process has: sources that share one share what they know.
+    credentials: { ...(options.credentials ?? memoryCredentials()) },
   });
   const auth = options.auth ?? oauth();
   const scope = (signal = runtime.signal): HttpClient =>

@@ -93,7 +93,7 @@ describe("[HT-3] strict decompression", () => {
 
     const reading = (async () => {
       const { body } = await client.lines("x");
-      for await (const _lines of body);
+      for await (const read of body) void read;
     })();
 
     expect(await errorOf(reading)).toMatchObject({ code: "truncated" });
