@@ -1,5 +1,6 @@
 import type { Json } from "../json.ts";
 import { hash } from "./hash.ts";
+import { textHash } from "./text-hash.ts";
 
 /** What a batch's id is made of (DL-6): a batch that is written again gets the same one, no other ever does. */
 export interface BatchOrigin {
@@ -11,8 +12,12 @@ export interface BatchOrigin {
   readonly version: string | null;
 }
 
-/** `after`: the checkpoint before the batch. `ordinal`: its number since that checkpoint. */
-export function batchId(origin: BatchOrigin, after: Json, ordinal: number): Promise<string> {
+/** Names the batches of one reading. `after`: the checkpoint before the batch. `ordinal`: its number since that checkpoint. */
+export type BatchNames = (after: Json, ordinal: number) => string;
+
+/** One digest for all batches of a partition: one for each would cost as much as reading its page. */
+export async function batchNames(origin: BatchOrigin): Promise<BatchNames> {
   const { pipeline, flow, scope, generation, partition, version } = origin;
-  return hash(pipeline, flow, scope, generation, partition, version, after, ordinal);
+  const common = await hash(pipeline, flow, scope, generation, partition, version);
+  return (after, ordinal) => textHash(common + JSON.stringify([after, ordinal]));
 }

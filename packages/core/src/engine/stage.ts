@@ -42,7 +42,10 @@ export async function stageChunk(pass: Pass, progress: Progress, chunk: Chunk): 
         stream: streamId(pass.planned),
         partition: partition.key,
         generation: batchGeneration(pass, partition),
-        records: rows.map((index) => chunk.rows[index] ?? {}),
+        records:
+          rows.length === chunk.rows.length
+            ? chunk.rows
+            : rows.map((index) => chunk.rows[index] ?? {}),
         deletes: attempt === 1 && part === 0 ? chunk.deletes : [],
       };
       const { rejected } = await writer.write(batch, { signal });
@@ -99,7 +102,8 @@ async function waitForRetry(
 
 /** The rows' numbers, in runs of at most what the destination takes; one empty run where there are only deletes. */
 function cutToFit(rows: readonly object[], { maxBatch }: DestinationCapabilities): number[][] {
-  const { records = Infinity, bytes = Infinity } = maxBatch ?? {};
+  if (maxBatch === undefined) return [rows.map((_, index) => index)];
+  const { records = Infinity, bytes = Infinity } = maxBatch;
   const ranges: number[][] = [];
   let range: number[] = [];
   let size = 0;

@@ -1,6 +1,6 @@
 import type { Json } from "../json.ts";
 import type { Page } from "../stream.ts";
-import { batchId, type BatchOrigin } from "./batch-id.ts";
+import { batchNames, type BatchOrigin } from "./batch-id.ts";
 import type { Committer, Exclusive } from "./committer.ts";
 import type { Pass } from "./pass.ts";
 import type { Rejected } from "./quarantine.ts";
@@ -38,6 +38,7 @@ export function createUnitBuilder(
     partition: progress.partition.key,
     version: progress.partition.version ?? null,
   };
+  const names = batchNames(origin);
   const ignoresDeletes = spec.options.deletes === "ignore" || flow.mode === "append";
   let { state, position } = begin;
   let chunks: Chunk[] = [];
@@ -66,7 +67,7 @@ export function createUnitBuilder(
     const deletes = ignoresDeletes ? [] : (page.deletes ?? []);
     const last = chunks.at(-1);
     if (last === undefined || deletes.length > 0) {
-      const id = await batchId(origin, state ?? null, ordinal++);
+      const id = (await names)(state ?? null, ordinal++);
       const { rows, of } = applied;
       chunks.push({ id, rows, of, records: [...page.records], position, deletes });
       return;

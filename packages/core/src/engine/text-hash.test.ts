@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { textHash } from "./text-hash.ts";
+
+test("[DL-6] the same text has the same hash, in every process", () => {
+  expect(textHash("after a checkpoint")).toBe("1657nlu1kf3b3n1hdh8yv1ngo5d9");
+});
+
+test("[DL-6] texts that differ in one place have hashes that differ in every part", () => {
+  const parts = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()];
+  const count = 2_000;
+
+  for (let number = 0; number < count; number++) {
+    const hash = textHash(`{"phase":"list","after":"${100_000_000_000 + number}"}`);
+    for (const [at, part] of parts.entries()) part.add(hash.slice(at * 7, at * 7 + 7));
+  }
+
+  for (const part of parts) expect(part.size).toBe(count);
+});
+
+test("[DL-6] the order of what a text is made of matters", () => {
+  const hashes = ["ab", "ba", "aab", "aba", "baa", "", "a", "aa"].map(textHash);
+
+  expect(new Set(hashes).size).toBe(hashes.length);
+});
