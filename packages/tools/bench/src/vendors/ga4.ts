@@ -50,9 +50,8 @@ const integer = (name: string) => ({
   name,
   type: name === "bounceRate" ? "TYPE_FLOAT" : "TYPE_INTEGER",
 });
-const envelope = (metricHeaders: readonly object[], rowCount: number): string =>
+const envelope = (rowCount: number): string =>
   JSON.stringify({
-    metricHeaders,
     rowCount,
     metadata,
     propertyQuota,
@@ -70,18 +69,24 @@ listen(async (request, response) => {
     await sendReport(response);
   } else {
     // A report of one number: asked for the sake of the time zone.
-    response.end(envelope([integer("sessions")], 0));
+    response.end(
+      `{"metricHeaders":${JSON.stringify([integer("sessions")])},${envelope(0).slice(1)}`,
+    );
   }
 });
 
 async function sendReport(response: ServerResponse): Promise<void> {
-  const head = JSON.stringify(report.dimensions.map((name) => ({ name })));
-  response.write(`{"dimensionHeaders":${head},"rows":[`);
+  // In GA4's order: a reader needs the headers before the rows.
+  const head = JSON.stringify({
+    dimensionHeaders: report.dimensions.map((name) => ({ name })),
+    metricHeaders: report.metrics.map(integer),
+  });
+  response.write(`${head.slice(0, -1)},"rows":[`);
   for (let row = 0; row < rows && !response.destroyed; row += CHUNK_ROWS) {
     if (row > 0) response.write(",");
     if (!response.write(chunk.from(row))) await once(response, "drain");
   }
-  response.end(`],${envelope(report.metrics.map(integer), rows).slice(1)}`);
+  response.end(`],${envelope(rows).slice(1)}`);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
