@@ -1,4 +1,5 @@
 import type { RequestOptions } from "./contracts.ts";
+import { checkHeaders } from "./net/check-headers.ts";
 import { appendQuery } from "./net/query.ts";
 import { resolvePath } from "./net/resolve-path.ts";
 import type { CallContext } from "./retry/failure.ts";
@@ -25,7 +26,10 @@ export interface Call {
   readonly options: RequestOptions;
 }
 
-/** @throws HttpError `address_blocked` or `redirect_blocked` for a path that leads elsewhere. */
+/**
+ * @throws HttpError `address_blocked` or `redirect_blocked` for a path that leads elsewhere, ConfigError `config_invalid` for
+ * a header that cannot be sent.
+ */
 export function prepareCall(scope: Scope, path: string, options: RequestOptions): Call {
   const url = resolvePath(path, scope.base, scope.settings.allowPrivateNetwork);
   if (options.query !== undefined) appendQuery(url.searchParams, options.query);
@@ -38,6 +42,7 @@ export function prepareCall(scope: Scope, path: string, options: RequestOptions)
   if (options.headers !== undefined) Object.assign(headers, lowerCased(options.headers));
   const { idempotencyKey, budget } = options;
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  checkHeaders(headers);
   const replayable = !(body instanceof ReadableStream);
   const { signal } = scope.runtime;
   return {

@@ -6,12 +6,15 @@ import { send, type Sent } from "./net/send.ts";
 import { anyBody } from "./read-json.ts";
 import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
+import { secretsOf } from "./secrets-of.ts";
 
 /** A body that is read piece by piece, as long as its reader likes. */
 export interface OpenBody {
   readonly status: number;
   readonly headers: Headers;
   readonly url: string;
+  /** What the request carried, and nothing of which may be shown. */
+  secrets(): readonly string[];
   /** The next bytes; undefined at the end. Fails like an attempt, so that the first ones can be retried. */
   read(): Promise<Uint8Array | undefined>;
   /** Stops: the connection is freed. Twice is harmless. */
@@ -77,6 +80,7 @@ function bodyOf(
     status: response.status,
     headers: response.headers,
     url: request.url,
+    secrets: () => secretsOf(request, call.options.form),
     close,
     async read() {
       try {

@@ -38,7 +38,7 @@ async function* batchesOf<T>(
     for (let chunk = await body.read(); chunk !== undefined; chunk = await body.read()) {
       const { lines, text } = cutter.push(chunk);
       if (lines.length === 0) continue;
-      if (parse === undefined) yield parseLines<T>(lines, text);
+      if (parse === undefined) yield parseLines<T>(lines, text, body.secrets);
       else yield callback(() => lines.map((line) => parse(line)), "parse");
     }
     cutter.end();

@@ -20,10 +20,14 @@ export function parseJson<T = Some>(
 }
 
 /** Each line as {@link parseJson} does it; `text` is all of them, looked through at once. */
-export function parseLines<T>(lines: readonly string[], text: string): T[] {
+export function parseLines<T>(
+  lines: readonly string[],
+  text: string,
+  secrets: () => readonly string[],
+): T[] {
   return mayHoldLongNumber(text)
-    ? lines.map((line) => parseJson<T>(line))
-    : lines.map((line) => parseExact<T>(line, line, NO_SECRETS));
+    ? lines.map((line) => parseJson<T>(line, secrets))
+    : lines.map((line) => parseExact<T>(line, line, secrets));
 }
 
 const NO_SECRETS = (): readonly string[] => [];

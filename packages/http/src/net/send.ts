@@ -89,7 +89,7 @@ async function redirected(
   const init = { method, redirect: "manual" } as const;
   if (away) {
     // A vendor may repeat a secret in the address that it names, under whatever name.
-    for (const [name, value] of [...target.searchParams]) {
+    for (const [name, value] of new URLSearchParams(target.search)) {
       if (value !== "" && secrets.includes(value)) target.searchParams.delete(name, value);
     }
     return new Request(target, { ...init, headers: { accept: call.headers["accept"] ?? "*/*" } });
