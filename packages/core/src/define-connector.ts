@@ -53,12 +53,11 @@ export function defineConnector<const C extends Schema<Some>, Client, T>(
       name: source,
       connector: definition.name,
       streams,
-      check: ({ signal } = {}) => {
-        const runtime = runtimeOf(signal);
-        return checkSource(async () =>
-          definition.check(definition.connect(config, runtime), runtime),
-        );
-      },
+      check: ({ signal } = {}) =>
+        checkSource(
+          async (runtime) => definition.check(definition.connect(config, runtime), runtime),
+          runtimeOf(signal),
+        ),
       close,
       [Symbol.asyncDispose]: close,
     };
