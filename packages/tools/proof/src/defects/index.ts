@@ -1,5 +1,13 @@
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery.ts";
+import { limitDefects } from "./limits.ts";
+import { readingDefects } from "./reading.ts";
+import { retryDefects } from "./retries.ts";
 
 /** All defects, those of one group of clauses in a file each. */
-export const defects: readonly Defect[] = [...deliveryDefects];
+export const defects: readonly Defect[] = [
+  ...deliveryDefects,
+  ...readingDefects,
+  ...retryDefects,
+  ...limitDefects,
+];
