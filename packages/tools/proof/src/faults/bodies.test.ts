@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { expectRefused, expectSurvived } from "./expect-fault.fixture.ts";
+import { lasting, once, refused, survived } from "./outcomes.fixture.ts";
 import { crm, web } from "./vendors.fixture.ts";
 
-/** What a body is found to be, by the source that reads it. */
+/** What a body is found to be: read whole as JSON, and cut into rows while it arrives. */
 const broken = [
   ["truncated-json", "truncated", "truncated"],
   ["truncated-gzip", "truncated", "truncated"],
@@ -16,40 +16,39 @@ const broken = [
 ] as const;
 
 describe.each([
-  [crm, 1],
-  [web, 2],
-] as const)("$0.name", (vendor, at) => {
+  { vendor: crm, name: crm.name, at: 1 },
+  { vendor: web, name: web.name, at: 2 },
+] as const)("$name", ({ vendor, at }) => {
   test.each(broken)(
-    "fault %s: [RT-1] [RD-1] [HT-3] [HT-4] one is tried again and nothing is lost",
+    "fault %s: [RT-1] [RD-1] [HT-3] [HT-4] [DL-1] one is asked for again and nothing is lost",
     async (...row) => {
-      await expectSurvived(vendor, { fault: row[0] }, { code: row[at] });
+      const [fault] = row;
+
+      expect(await once(vendor, { fault })).toMatchObject(survived(fault, row[at]));
     },
   );
 
   test.each(broken)(
-    "fault %s: [RD-1] [DL-3] a lasting one fails the stream, never ends it; later the run goes on",
+    "fault %s: [RD-1] [DL-3] [CP-1] a lasting one fails the stream and is never its end; later the run goes on",
     async (...row) => {
-      await expectRefused(vendor, { fault: row[0] }, row[at]);
+      expect(await lasting(vendor, { fault: row[0] })).toMatchObject(refused(row[at]));
     },
   );
 
   test.each(["bom", "wrong-content-type"] as const)(
-    "fault %s: [HT-4] it does no harm",
+    "fault %s: [HT-4] [DL-1] it does no harm",
     async (fault) => {
-      await expectSurvived(vendor, { fault, nth: undefined });
+      expect(await once(vendor, { fault })).toMatchObject(survived(fault));
     },
   );
 
   test.each(["huge-body", "gzip-bomb"] as const)(
-    "fault %s: [HT-2] [DL-3] it is cut at the limit, not tried again; later the run goes on",
+    "fault %s: [HT-2] [DL-3] [CP-1] it is cut at the limit and not asked for again; later the run goes on",
     async (fault) => {
-      const made = await expectRefused(
-        vendor,
-        { fault, nth: 4, from: undefined },
-        "response_too_large",
-      );
-
-      expect(made.given).toHaveLength(1);
+      expect(await lasting(vendor, { fault, nth: 4, from: undefined })).toMatchObject({
+        ...refused("response_too_large"),
+        given: [fault],
+      });
     },
   );
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { expectPaused, expectSurvived } from "./expect-fault.fixture.ts";
+import { lasting, once, survived } from "./outcomes.fixture.ts";
 import { dataRequestsAfter } from "./requests.fixture.ts";
+import { trial } from "./trial.fixture.ts";
 import { crm, web } from "./vendors.fixture.ts";
 
-const throttled = { reason: "throttled", code: "rate_limited" } as const;
 const DAY_MS = 86_400_000;
 
 describe.each([crm, web])("$name", (vendor) => {
@@ -13,40 +13,58 @@ describe.each([crm, web])("$name", (vendor) => {
     ["429-date", 7_000],
     ["429-skewed-date", 7_000],
   ] as const)(
-    "fault %s: [RT-4] [RT-5] nobody sends before the time given, and nothing is lost",
+    "fault %s: [RT-4] [RT-5] [DL-1] nobody sends before the time given, and nothing is lost",
     async (fault, askedMs) => {
-      const made = await expectSurvived(vendor, { fault }, throttled);
+      const found = await once(vendor, { fault });
 
-      const waited = dataRequestsAfter(made, vendor);
-      expect(Math.min(...waited)).toBeGreaterThanOrEqual(askedMs);
-      expect(Math.min(...waited)).toBeLessThanOrEqual(askedMs * 1.1 + 1);
+      const [soonestMs] = dataRequestsAfter(found.made, vendor);
+      expect(found).toMatchObject(survived(fault, "rate_limited"));
+      expect(soonestMs).toBeGreaterThanOrEqual(askedMs);
+      expect(soonestMs).toBeLessThanOrEqual(askedMs * 1.1 + 1);
     },
   );
 
   test.each(["429-bare", "429-past", "429-garbage", "429-negative"] as const)(
-    "fault %s: [RT-3] [RT-4] a limit without a usable time is waited for from a second on",
+    "fault %s: [RT-3] [RT-4] [DL-1] a limit without a usable time is waited for from a second on",
     async (fault) => {
-      const made = await expectSurvived(vendor, { fault }, throttled);
+      const found = await once(vendor, { fault });
 
-      const [waitedMs = 0] = dataRequestsAfter(made, vendor);
-      expect(waitedMs).toBeGreaterThanOrEqual(500);
-      expect(waitedMs).toBeLessThanOrEqual(1_000);
+      const [soonestMs] = dataRequestsAfter(found.made, vendor);
+      expect(found).toMatchObject(survived(fault, "rate_limited"));
+      expect(soonestMs).toBeGreaterThanOrEqual(500);
+      expect(soonestMs).toBeLessThanOrEqual(1_000);
     },
   );
 
   test.each(["429-bare", "429-seconds"] as const)(
-    "fault %s: [DL-3] a limit that outlives every attempt ends incomplete, and says when to go on",
+    "fault %s: [RT-4] [DL-3] [CP-1] a lasting one ends incomplete; later the run goes on",
     async (fault) => {
-      await expectPaused(vendor, { fault, nth: undefined, from: 4 });
+      expect(await lasting(vendor, { fault })).toMatchObject({
+        run: { status: "incomplete", error: "rate_limited" },
+        keptSome: true,
+        next: { status: "complete", different: 0 },
+        resumed: true,
+      });
     },
   );
 
-  test("fault 429-day: [RT-4] [DL-3] a pause of a day is not slept through: the run ends incomplete", async () => {
-    const made = await expectPaused(vendor, { fault: "429-day" });
+  test("fault 429-day: [RT-4] [DL-3] [CP-1] a pause of a day is not slept through: the run ends incomplete", async () => {
+    const made = trial(vendor, [{ ...vendor.data, fault: "429-day", nth: 4 }]);
+    const later = trial(vendor, []);
 
-    const [refused] = made.given;
-    const resumed = made.events.findLast(({ type }) => type === "run-start");
-    expect((resumed?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(DAY_MS);
-    expect(made.clock.slept.filter((ms) => ms > 120_000 && ms < DAY_MS)).toEqual([]);
+    const report = await made.run();
+    const ranMs = made.clock.monotonic();
+    await made.clock.advance(DAY_MS);
+    const again = await made.run();
+    await later.clock.advance(made.clock.monotonic());
+    await later.run();
+
+    const [stream] = report.streams;
+    const [refusal] = made.given;
+    expect(stream).toMatchObject({ status: "incomplete", error: { code: "rate_limited" } });
+    expect(Date.parse(stream?.resumeAt ?? "") - (refusal?.at ?? 0)).toBe(DAY_MS);
+    expect(ranMs).toBeLessThan(120_000);
+    expect(again.status).toBe("succeeded");
+    expect(made.rows()).toEqual(later.rows());
   });
 });

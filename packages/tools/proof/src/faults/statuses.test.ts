@@ -1,5 +1,5 @@
-import { describe, test } from "vitest";
-import { expectRefused, expectSurvived } from "./expect-fault.fixture.ts";
+import { describe, expect, test } from "vitest";
+import { lasting, once, refused, survived } from "./outcomes.fixture.ts";
 import { crm, web } from "./vendors.fixture.ts";
 
 const statuses = [
@@ -21,14 +21,14 @@ describe.each([crm, web])("$name", (vendor) => {
   test.each(statuses)(
     "fault %s: [RT-1] [DL-1] one is tried again and nothing is lost",
     async (fault) => {
-      await expectSurvived(vendor, { fault }, { reason: "status", code: "http_status" });
+      expect(await once(vendor, { fault })).toMatchObject(survived(fault, "http_status"));
     },
   );
 
   test.each(statuses)(
-    "fault %s: [RT-3] [DL-3] a lasting one fails the stream; later the run goes on",
+    "fault %s: [RT-3] [DL-3] [CP-1] a lasting one fails the stream; later the run goes on",
     async (fault) => {
-      await expectRefused(vendor, { fault }, "http_status");
+      expect(await lasting(vendor, { fault })).toMatchObject(refused("http_status"));
     },
   );
 });

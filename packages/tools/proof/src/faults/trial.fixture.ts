@@ -40,8 +40,8 @@ export interface Trial {
   readonly events: readonly BrainEvent[];
   /** Lets time pass while something waits longer than passes by itself. */
   inTime<T>(waiting: Promise<T>): Promise<T>;
-  /** Each run is that of another process: what one knew of tokens and limits the next does not. */
-  run(): Promise<RunReport>;
+  /** Each run is that of another process, which may have another config: what one knew of tokens and limits the next does not. */
+  run(as?: Vendor): Promise<RunReport>;
   /** From now on the vendor is well. */
   calm(): void;
   /** What the table holds. */
@@ -72,8 +72,8 @@ export function trial(vendor: Vendor, rules: FaultSchedule["rules"]): Trial {
   const events: BrainEvent[] = [];
   const destination = memoryDestination({ clock });
   const credentials = memoryCredentials();
-  const connect = (): Pipeline =>
-    vendor.pipeline(
+  const connect = (as: Vendor): Pipeline =>
+    as.pipeline(
       {
         clock,
         budget: memoryBudget(clock),
@@ -98,7 +98,7 @@ export function trial(vendor: Vendor, rules: FaultSchedule["rules"]): Trial {
       while (!ended) await clock.advance(STEP_MS);
       return waiting;
     },
-    run: () => connect().run({ observers: [(event) => void events.push(event)] }),
+    run: (as = vendor) => connect(as).run({ observers: [(event) => void events.push(event)] }),
     calm() {
       server = emulator;
     },

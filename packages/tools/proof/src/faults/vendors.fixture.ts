@@ -32,16 +32,25 @@ export const crmByOAuth: Vendor = {
       sizes: { contacts: CONTACTS },
       rotateRefreshToken: true,
     }),
-  pipeline(runtime, destination) {
-    const { clientId, clientSecret, refreshToken } = sandboxCredentials.hubspot;
+  pipeline: byOAuth(sandboxCredentials.hubspot.refreshToken),
+};
+
+/** The same after the user authorised it again: with the refresh token that the vendor gave out as its `count`-th. */
+export function reauthorised(vendor: Vendor, count: number): Vendor {
+  return { ...vendor, pipeline: byOAuth(`${sandboxCredentials.hubspot.refreshToken}-${count}`) };
+}
+
+function byOAuth(refreshToken: string): Vendor["pipeline"] {
+  return (runtime, destination) => {
+    const { clientId, clientSecret } = sandboxCredentials.hubspot;
     const { contacts } = hubspot(
       { clientId, clientSecret, refreshToken, properties },
       { runtime },
     ).streams;
     const flows = [from(contacts).into("contacts")];
     return definePipeline({ name: "crm", flows, destination, pii: "allow", runtime });
-  },
-};
+  };
+}
 
 /** A report of ten days, one answer each, cut out of the stream as it arrives. */
 export const web: Vendor = {
