@@ -67,7 +67,11 @@ export interface TableSpec {
   readonly primaryKey: readonly string[];
   readonly mode: WriteMode;
   readonly run: string;
-  /** The field whose greater value wins an upsert (the stream's cursor, when it still exists after `map`). */
+  /**
+   * The field whose greater value wins an upsert (the stream's cursor, when it still exists after `map`). A row that comes
+   * again in an older version keeps its values but takes the new batch's generation: else `mirror` would sweep a record
+   * that this generation did bring.
+   */
   readonly version?: string | undefined;
   /**
    * One complete pass over the flow: the same after a kill or a quota pause. `replace` stages and `mirror` marks under

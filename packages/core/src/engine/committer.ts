@@ -30,13 +30,18 @@ export function createCommitter(pass: Pass): Committer {
   const { batchRecords, commitMs } = pass.context.limits;
   let size = 0;
   let draining = false;
+  /** A writer that cannot forget what was staged would make it durable with the next commit. */
+  let broken: Error | undefined;
   let wake: () => void = () => undefined;
   let tail: Promise<unknown> = Promise.resolve();
 
   const full = (): boolean => size >= batchRecords || ready.length >= limits.waitingUnits;
   const changed = (): Promise<void> => new Promise((resolve) => (wake = resolve));
   const alone = <T>(task: () => Promise<T>): Promise<T> => {
-    const result = tail.then(task);
+    const result = tail.then(() => {
+      if (broken !== undefined) throw broken;
+      return task();
+    });
     tail = result.catch(() => undefined);
     return result;
   };
@@ -76,7 +81,10 @@ export function createCommitter(pass: Pass): Committer {
       if (ready.length > 0) {
         await due();
         const group = takeGroup();
-        await alone(() => commitGroup(pass, group));
+        await alone(() => commitGroup(pass, group)).catch((error: unknown) => {
+          broken ??= toError(error);
+          giveUp(group, broken);
+        });
       } else if (draining) {
         return;
       } else {
@@ -102,9 +110,15 @@ export function createCommitter(pass: Pass): Committer {
 
     exclusive: () =>
       new Promise((resolve, reject) => {
-        alone(() => new Promise<void>((done) => resolve(exclusiveWriter(pass, done)))).catch(
-          reject,
-        );
+        const turn = (): Promise<void> =>
+          new Promise((done) => {
+            const over = (error: unknown): void => {
+              if (error !== undefined) broken ??= toError(error);
+              done();
+            };
+            resolve(exclusiveWriter(pass, over));
+          });
+        alone(turn).catch(reject);
       }),
 
     async drain() {
@@ -116,7 +130,7 @@ export function createCommitter(pass: Pass): Committer {
   };
 }
 
-function exclusiveWriter(pass: Pass, done: () => void): Exclusive {
+function exclusiveWriter(pass: Pass, done: (broken: unknown) => void): Exclusive {
   let refusals: Refusal[] = [];
   let dirty = false;
   return {
@@ -133,10 +147,12 @@ function exclusiveWriter(pass: Pass, done: () => void): Exclusive {
     },
     async release() {
       try {
-        if (dirty) await (await pass.table.opened())?.rollback();
-      } finally {
-        done();
+        if (dirty) await rollback(pass);
+      } catch (error) {
+        done(error);
+        throw error;
       }
+      done(undefined);
     },
   };
 }
@@ -172,7 +188,9 @@ async function commitGroup(pass: Pass, units: readonly Unit[]): Promise<void> {
       throw error;
     } catch (error) {
       await rollback(pass);
-      if (group.length === 1 || concernsAll(error)) return stop(pass, group, error);
+      if (group.length === 1 || concernsAll(error) || isUnknown(error)) {
+        return stop(pass, group, error);
+      }
       for (const unit of group) await commitGroup(pass, [unit]);
       return;
     }
@@ -218,6 +236,11 @@ async function rollback(pass: Pass): Promise<void> {
 function concernsAll(error: unknown): boolean {
   const codes = ["lease_lost", "store_unavailable", "store_busy", "staging_lost", "cancelled"];
   return BrainError.isInstance(error) && codes.includes(error.code);
+}
+
+/** DL-7: the rows may be there. The next run writes them under the same batch ids, by which the destination can look. */
+function isUnknown(error: unknown): boolean {
+  return BrainError.isInstance(error) && error.code === "unknown_outcome";
 }
 
 function toError(error: unknown): Error {

@@ -33,7 +33,8 @@ export async function stageChunk(pass: Pass, progress: Progress, chunk: Chunk): 
   let part = 0;
   for (const range of cutToFit(chunk.rows, context.definition.destination.capabilities)) {
     let rows = range;
-    let id = part === 0 ? chunk.id : `${chunk.id}.${part}`;
+    const first = part === 0 ? chunk.id : `${chunk.id}.${part}`;
+    let id = first;
     for (let attempt = 1; rows.length > 0 || attempt === 1; attempt++) {
       if (signal.aborted) throw toCancelled(signal);
       const since = context.clock.monotonic();
@@ -46,7 +47,7 @@ export async function stageChunk(pass: Pass, progress: Progress, chunk: Chunk): 
           rows.length === chunk.rows.length
             ? chunk.rows
             : rows.map((index) => chunk.rows[index] ?? {}),
-        deletes: attempt === 1 && part === 0 ? chunk.deletes : [],
+        deletes: id === chunk.id ? chunk.deletes : [],
       };
       const { rejected } = await writer.write(batch, { signal });
       context.emit({
@@ -68,9 +69,9 @@ export async function stageChunk(pass: Pass, progress: Progress, chunk: Chunk): 
       }
       if (again.length === 0) break;
       await waitForRetry(pass, rejected, attempt);
+      // The same body keeps its id. What is left of a batch that was taken in part is another body.
+      if (again.length < rows.length) id = `${first}.${await hash(again)}`;
       rows = again;
-      // Another body, so another id: the first one was taken in part.
-      id = `${chunk.id}.${part}.${await hash(again)}`;
     }
     part += 1;
   }
