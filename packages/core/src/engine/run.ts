@@ -44,6 +44,7 @@ export async function runPipeline(
   const clock = definition.runtime?.clock ?? systemClock;
   const run = crypto.randomUUID();
   const startedAt = clock.now();
+  const since = clock.monotonic();
   if (options.signal?.aborted) throw toCancelled(options.signal);
   const { flows, problems } = planFlows(definition, options, startedAt);
   const state = stateOf(definition);
@@ -99,7 +100,7 @@ export async function runPipeline(
     type: "run-end",
     status,
     counts: streams.reduce(addCounts, emptyTally()),
-    durationMs: clock.now() - startedAt,
+    durationMs: clock.monotonic() - since,
     requests: traffic.requests,
     bytes: traffic.bytes,
   });
@@ -110,7 +111,8 @@ export async function runPipeline(
     status,
     streams,
     startedAt: new Date(startedAt).toISOString(),
-    finishedAt: new Date(clock.now()).toISOString(),
+    // Of a clock that was set meanwhile, the beginning and the time it took are what is known.
+    finishedAt: new Date(startedAt + clock.monotonic() - since).toISOString(),
     ...traffic,
   };
 }

@@ -6,6 +6,8 @@ const SLOTS = 100;
 /** How soon to ask again where only the end of another call can free a place. */
 const POLL_MS = 5;
 const PERMITS_PER_KEY = 10_000;
+/** Two clocks that drift apart by more were not read at different times: the wall clock was set. */
+const CLOCK_SET_MS = 1_000;
 
 interface Slot {
   at: number;
@@ -29,6 +31,14 @@ interface Account {
 export function memoryBudget(clock: Clock): Budget {
   const accounts = new Map<string, Account>();
   let permits = 0;
+  let offsetMs = clock.now() - clock.monotonic();
+
+  /** Vendors speak of epoch time; all that is counted here runs on, whatever happens to the wall clock (SC-3). */
+  const fromEpoch = (at: number): number => {
+    const measuredMs = clock.now() - clock.monotonic();
+    if (Math.abs(measuredMs - offsetMs) > CLOCK_SET_MS) offsetMs = measuredMs;
+    return at - offsetMs;
+  };
 
   const accountOf = (key: string): Account => {
     let account = accounts.get(key);
@@ -51,7 +61,7 @@ export function memoryBudget(clock: Clock): Budget {
     async take(key, limits, cost, signal) {
       signal?.throwIfAborted();
       const account = accountOf(key);
-      const now = clock.now();
+      const now = clock.monotonic();
       account.limits = limits;
       const waitMs = waitOf(account, limits, cost, now);
       if (waitMs > 0) return { granted: false, waitMs };
@@ -69,12 +79,15 @@ export function memoryBudget(clock: Clock): Budget {
       account.permits.delete(permit);
       if (taken !== undefined && truth.cost !== undefined && truth.cost !== taken.cost) {
         for (const perMs of account.windows.keys()) {
-          spend(account, perMs, truth.cost - taken.cost, clock.now());
+          spend(account, perMs, truth.cost - taken.cost, clock.monotonic());
         }
       }
-      if (truth.left !== undefined) believe(account, truth.left, clock.now());
+      if (truth.left !== undefined) {
+        const { requests, resetAt } = truth.left;
+        believe(account, { requests, resetAt: fromEpoch(resetAt) }, clock.monotonic());
+      }
       if (truth.blockedUntil !== undefined) {
-        account.blockedUntil = Math.max(account.blockedUntil, truth.blockedUntil);
+        account.blockedUntil = Math.max(account.blockedUntil, fromEpoch(truth.blockedUntil));
       }
     },
   };

@@ -29,7 +29,7 @@ export function memoryLeases(clock: Clock): MemoryLeases {
     const keeper = {};
     held.keepers.add(keeper);
     const leave = (): void => {
-      if (held.keepers.delete(keeper)) held.expiresAt = clock.now() + held.ttlMs;
+      if (held.keepers.delete(keeper)) held.expiresAt = clock.monotonic() + held.ttlMs;
     };
     return {
       fence: held.fence,
@@ -45,7 +45,7 @@ export function memoryLeases(clock: Clock): MemoryLeases {
     };
   };
   const isAlive = (held: Held): boolean =>
-    !held.released && (held.keepers.size > 0 || held.expiresAt > clock.now());
+    !held.released && (held.keepers.size > 0 || held.expiresAt > clock.monotonic());
 
   return {
     fenceOf: (name) => leases.get(name)?.fence ?? 0,
@@ -64,7 +64,7 @@ export function memoryLeases(clock: Clock): MemoryLeases {
         keepers: new Set(),
         lost: new AbortController(),
         released: false,
-        expiresAt: clock.now() + ttlMs,
+        expiresAt: clock.monotonic() + ttlMs,
       };
       leases.set(name, taken);
       return keep(taken, held?.released === false ? held.owner : undefined);
