@@ -1,6 +1,6 @@
 import { isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 import { readKey } from "./dedupe.ts";
-import { keyHash } from "./key-hash.ts";
+import { textHash } from "./engine/text-hash.ts";
 import { limits } from "./limits.ts";
 import { comesAgain, laterOf } from "./lookback.ts";
 import type { Cursor, Page, Window } from "./stream.ts";
@@ -72,7 +72,7 @@ export function createOverlapFilter(
     }
     return kept;
   };
-  const hashOf = (one: Given): string => (one.hash ??= keyHash(one.key));
+  const hashOf = (one: Given): string => (one.hash ??= textHash(one.key));
   const isKnown = (one: Given): boolean =>
     knownTo !== undefined && !isLaterCursor(one.value, knownTo) && known.has(hashOf(one));
 
