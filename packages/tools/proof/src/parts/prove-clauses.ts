@@ -1,0 +1,41 @@
+import type { Clause } from "../guarantees/clauses.ts";
+import { testFiles } from "../guarantees/test-files.ts";
+import { runVitest } from "../run/run-vitest.ts";
+import type { TestRun } from "../run/vitest-report.ts";
+import type { PartReport } from "./part.ts";
+
+const FAULT = /\bfault /;
+
+/** Runs every test that names a clause or a fault: each clause has tests that pass, and each fault is survived. */
+export async function proveClauses(clauses: readonly Clause[]): Promise<PartReport> {
+  const began = performance.now();
+  const codes = clauses.map(({ code }) => `[${code}]`);
+  const files = testFiles().filter(
+    ({ path, text }) => path.includes("/faults/") || codes.some((code) => text.includes(code)),
+  );
+  const runs = await runVitest({
+    config: "vitest.workspace.ts",
+    files: files.map(({ path }) => path),
+    title: `\\[(${clauses.map(({ code }) => code).join("|")})\\]|${FAULT.source}`,
+  });
+  const faults = runs.filter(({ title }) => FAULT.test(title));
+  const proven = codes.filter((code) => isProven(runs.filter(({ title }) => title.includes(code))));
+  const failed = runs.filter(({ passed }) => !passed);
+  return {
+    part: "clauses and faults",
+    ok: failed.length === 0 && proven.length === codes.length && faults.length > 0,
+    figures: {
+      "clauses proven": `${proven.length} of ${codes.length}`,
+      "faults survived": `${faults.filter(({ passed }) => passed).length} of ${faults.length}`,
+      tests: `${runs.length - failed.length} of ${runs.length}`,
+    },
+    problems: [
+      ...failed.map(({ title }) => `failed: ${title}`),
+      ...codes.filter((code) => !proven.includes(code)).map((code) => `not proven: ${code}`),
+    ],
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+const isProven = (runs: readonly TestRun[]): boolean =>
+  runs.length > 0 && runs.every(({ passed }) => passed);

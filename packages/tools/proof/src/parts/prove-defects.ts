@@ -1,0 +1,63 @@
+import pLimit from "p-limit";
+import type { Defect } from "../defects/defect.ts";
+import { testFiles } from "../guarantees/test-files.ts";
+import { runVitest } from "../run/run-vitest.ts";
+import type { PartReport } from "./part.ts";
+
+/** What became of one defect. */
+export interface DefectResult {
+  readonly defect: Defect;
+  /** Whether a test titled with the clause failed. */
+  readonly caught: boolean;
+  /** The first test that failed, or why the proof says nothing. */
+  readonly by: string;
+}
+
+/** Runs the tests of each defect's clause with the defect in, two at once. */
+export async function proveDefects(
+  defects: readonly Defect[],
+  report: (result: DefectResult) => void,
+): Promise<PartReport> {
+  const began = performance.now();
+  const files = testFiles();
+  const atOnce = pLimit(2);
+  const results = await Promise.all(
+    defects.map((defect) =>
+      atOnce(async () => {
+        const named = files.filter(({ text }) => text.includes(`[${defect.clause}]`));
+        const result = await proveDefect(
+          defect,
+          named.map(({ path }) => path),
+        );
+        report(result);
+        return result;
+      }),
+    ),
+  );
+  const missed = results.filter(({ caught }) => !caught);
+  return {
+    part: "defects",
+    ok: missed.length === 0 && results.length > 0,
+    figures: { "defects caught": `${results.length - missed.length} of ${results.length}` },
+    problems: missed.map(
+      ({ defect, by }) => `not caught: ${defect.clause}, ${defect.name} (${by})`,
+    ),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+async function proveDefect(defect: Defect, files: readonly string[]): Promise<DefectResult> {
+  const { clause, name } = defect;
+  if (files.length === 0) return { defect, caught: false, by: "no test names the clause" };
+  const runs = await runVitest({
+    config: "packages/tools/proof/src/defects/vitest.config.ts",
+    files,
+    title: `\\[${clause}\\]`,
+    env: { BRAIN_DEFECT: name },
+  });
+  const failed = runs.find(({ passed, title }) => !passed && title.includes(`[${clause}]`));
+  if (failed !== undefined) return { defect, caught: true, by: failed.title };
+  const broken = runs.find(({ passed }) => !passed);
+  const by = broken?.title ?? `all ${runs.length} tests of the clause passed`;
+  return { defect, caught: false, by };
+}
