@@ -6,6 +6,7 @@ import type { StreamStatus } from "../report.ts";
 import type { Page, WirePartition } from "../stream.ts";
 import { abortable } from "./abortable.ts";
 import type { Committer } from "./committer.ts";
+import { nextTurn } from "./next-turn.ts";
 import { overlapOf } from "./overlap.ts";
 import type { Pass } from "./pass.ts";
 import { mayReadAgain, pauseBeforeReading } from "./read-again.ts";
@@ -14,6 +15,9 @@ import { applySteps } from "./steps.ts";
 import { addCounts, emptyTally } from "./tally.ts";
 import { createUnitBuilder } from "./unit-builder.ts";
 import { beginProgress, type Progress } from "./unit.ts";
+
+/** Pages that take longer to work on are worth the millisecond that a turn of the event loop takes. */
+const LONG_WORK_MS = 4;
 
 /**
  * Reads one partition to its end, or as far as it gets. Does not wait until its last rows are durable: `pending` of what
@@ -98,6 +102,7 @@ async function readOnce(
   const request = { partition, state, resuming, window };
   const pages = reader.read(request)[Symbol.asyncIterator]();
   let ahead = pages.next();
+  let workedMs = 0;
   try {
     for (;;) {
       const since = context.clock.monotonic();
@@ -116,7 +121,10 @@ async function readOnce(
         // The next page is asked for while this one is worked on.
         ahead = pages.next();
         ahead.catch(() => undefined);
+        // Asked for is not sent: without a turn of the event loop, long work would hold the request back until it is done.
+        if (workedMs > LONG_WORK_MS) await nextTurn();
       }
+      const workSince = context.clock.monotonic();
       context.emit({ type: "page", ...place, ...pageFacts(page), readMs });
       countQuality(flowTotals.quality, page.quality);
       const applied = await applySteps(pass.steps, page.records, context.clock);
@@ -130,6 +138,7 @@ async function readOnce(
         await builder.end(state, "open", overlap?.mark(false));
       } else if (last && flowTotals.left <= 0) await builder.end(undefined, "none");
       if (last) return false;
+      workedMs = context.clock.monotonic() - workSince;
     }
   } finally {
     await builder.abandon();
