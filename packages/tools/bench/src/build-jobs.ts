@@ -1,9 +1,12 @@
+import { copyFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import type { Scenario } from "./scenario.ts";
 
-const FOLDER = new URL("../dist/jobs/", import.meta.url);
+const DIST = new URL("../dist/", import.meta.url);
+/** Of this process: another may measure at the same time. */
+const FOLDER = new URL(`${process.pid}/`, DIST);
 
 /**
  * Bundles the jobs with our packages as they are now: stripping types in the measured process would cost some 20 MB and
@@ -15,6 +18,8 @@ export async function buildJobs(scenarios: readonly Scenario[]): Promise<void> {
     entryPoints: [...new Set(files.map((file) => fileURLToPath(file)))],
     outdir: fileURLToPath(FOLDER),
     bundle: true,
+    // What is loaded when it is needed stays apart, as in the packages that we publish.
+    splitting: true,
     platform: "node",
     format: "esm",
     target: "node22",
@@ -22,6 +27,13 @@ export async function buildJobs(scenarios: readonly Scenario[]): Promise<void> {
     plugins: [dependenciesAsPublished],
     logLevel: "error",
   });
+  // The command line looks for its version in the folder above its own.
+  await copyFile(new URL("../package.json", import.meta.url), new URL("package.json", DIST));
+}
+
+/** Removes the bundles. */
+export async function removeJobs(): Promise<void> {
+  await rm(FOLDER, { recursive: true, force: true });
 }
 
 /** Where the bundle of a job is. */

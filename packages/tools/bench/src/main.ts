@@ -1,6 +1,6 @@
 // `pnpm bench`: what we do against a bare loop and against the vendors' own clients, in the same run.
 import { parseArgs } from "node:util";
-import { buildJobs } from "./build-jobs.ts";
+import { buildJobs, removeJobs } from "./build-jobs.ts";
 import { judge, type Row } from "./judge.ts";
 import { runScenario } from "./run-scenario.ts";
 import { scenarios } from "./scenarios.ts";
@@ -32,13 +32,17 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  await buildJobs(given.chosen);
   const rows: Row[] = [];
-  for (const scenario of given.chosen) {
-    const rounds = await runScenario(scenario, given.rounds, (what) => {
-      process.stderr.write(`${what}\n`);
-    });
-    rows.push(judge(scenario, rounds));
+  try {
+    await buildJobs(given.chosen);
+    for (const scenario of given.chosen) {
+      const rounds = await runScenario(scenario, given.rounds, (what) => {
+        process.stderr.write(`${what}\n`);
+      });
+      rows.push(judge(scenario, rounds));
+    }
+  } finally {
+    await removeJobs();
   }
   process.stdout.write(`${given.json ? JSON.stringify(rows, null, 2) : toTables(rows)}\n`);
   const missed = rows.some(({ targets }) => targets.some(({ verdict }) => verdict === "missed"));

@@ -1,8 +1,21 @@
+import { brainHelp } from "./rows/brain-help.ts";
+import { budgetUse } from "./rows/budget-use.ts";
+import { cursorWork } from "./rows/cursor-work.ts";
 import { exportLines } from "./rows/export-lines.ts";
 import { ga4Rows } from "./rows/ga4-rows.ts";
 import { hubspotDuckdb } from "./rows/hubspot-duckdb.ts";
 import { hubspotJsonl } from "./rows/hubspot-jsonl.ts";
+import { memory } from "./rows/memory.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** All rows, in the order they are run. */
-export const scenarios: readonly Scenario[] = [hubspotJsonl, hubspotDuckdb, ga4Rows, exportLines];
+export const scenarios: readonly Scenario[] = [
+  hubspotJsonl,
+  hubspotDuckdb,
+  ga4Rows,
+  exportLines,
+  cursorWork,
+  budgetUse,
+  memory,
+  brainHelp,
+];

@@ -6,9 +6,9 @@ import { job } from "../job.ts";
 import { connectHubspot } from "./connect-hubspot.ts";
 import { writtenBy } from "./written-by.ts";
 
-await job(async ({ url, folder }) => {
+await job(async ({ url, folder, number }) => {
   await using destination = duckdb(join(folder, "bench.duckdb"));
-  const { contacts } = connectHubspot(url).streams;
+  const { contacts } = connectHubspot(`${url}/${number("contacts")}`).streams;
   const report = await definePipeline({
     name: "bench",
     destination,

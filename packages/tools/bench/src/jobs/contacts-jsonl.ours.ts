@@ -6,8 +6,8 @@ import { job } from "../job.ts";
 import { connectHubspot } from "./connect-hubspot.ts";
 import { writtenBy } from "./written-by.ts";
 
-await job(async ({ url, folder }) => {
-  const { contacts } = connectHubspot(url).streams;
+await job(async ({ url, folder, number }) => {
+  const { contacts } = connectHubspot(`${url}/${number("contacts")}`).streams;
   const report = await definePipeline({
     name: "bench",
     destination: jsonl(folder),

@@ -5,8 +5,9 @@ import { Client } from "@hubspot/api-client";
 import { job } from "../job.ts";
 import { contactProperties } from "../vendors/contact-page.ts";
 
-await job(async ({ url, folder }) => {
-  const { basicApi } = new Client({ accessToken: "pat-eu1-bench", basePath: url }).crm.contacts;
+await job(async ({ url, folder, number }) => {
+  const basePath = `${url}/${number("contacts")}`;
+  const { basicApi } = new Client({ accessToken: "pat-eu1-bench", basePath }).crm.contacts;
   const file = openSync(join(folder, "contacts.jsonl"), "w");
   let records = 0;
   let after: string | undefined;

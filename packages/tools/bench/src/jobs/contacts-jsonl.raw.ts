@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { job } from "../job.ts";
 import { contactPages } from "./contact-pages.ts";
 
-await job(async ({ url, folder }) => {
+await job(async ({ url, folder, number }) => {
   const file = openSync(join(folder, "contacts.jsonl"), "w");
   let records = 0;
-  for await (const page of contactPages(url)) {
+  for await (const page of contactPages(`${url}/${number("contacts")}`)) {
     let text = "";
     for (const contact of page) text += `${JSON.stringify(contact)}\n`;
     writeSync(file, text);

@@ -1,4 +1,4 @@
-// HubSpot's list of contacts: `contacts` of them, a page after `latencyMs`.
+// HubSpot's list of contacts: as many as the path begins with (`/100000/crm/…`), a page after `latencyMs`.
 import { setTimeout as wait } from "node:timers/promises";
 import { input } from "../job.ts";
 import { contactPage, contactProperties, PAGE_CONTACTS } from "./contact-page.ts";
@@ -6,7 +6,6 @@ import { listen } from "./listen.ts";
 import { numberedBytes, numberOf } from "./numbered-bytes.ts";
 
 const KINDS = 8;
-const contacts = input().number("contacts");
 const latencyMs = input().number("latencyMs");
 const pages = Array.from({ length: KINDS }, (_, kind) => numberedBytes(contactPage(kind, false)));
 const lastPage = numberedBytes(contactPage(0, true));
@@ -29,13 +28,13 @@ listen(async (request, response) => {
     ? definitions
     : searchParams.get("archived") === "true"
       ? nothing
-      : page(searchParams.get("after"));
+      : page(searchParams.get("after"), Number(pathname.split("/")[1]));
   if (latencyMs > 0) await wait(latencyMs);
   response.writeHead(200, { ...HEADERS, "content-length": body.length });
   response.end(body);
 });
 
-function page(after: string | null): Buffer {
+function page(after: string | null, contacts: number): Buffer {
   const first = after === null ? 0 : numberOf(after);
   if (first + PAGE_CONTACTS >= contacts) return lastPage.from(first);
   return (pages[(first / PAGE_CONTACTS) % KINDS] ?? lastPage).from(first);

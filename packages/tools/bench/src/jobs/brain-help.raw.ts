@@ -1,0 +1,4 @@
+// Node alone, and what telling costs.
+import { onExit } from "../on-exit.ts";
+
+onExit();
