@@ -19,6 +19,8 @@ export default {
   ...workspace,
   test: {
     ...workspace.test,
+    // The cache knows nothing of the defect: it would give the text as it was without, or with another.
+    fsModuleCache: false,
     projects: workspace.test?.projects?.map((project) =>
       typeof project === "object" && "test" in project
         ? { ...project, plugins: [plugin] }
