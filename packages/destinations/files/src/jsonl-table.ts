@@ -96,12 +96,17 @@ async function writeAll(
   text: string | Uint8Array,
   position: number,
 ): Promise<number> {
-  const bytes = typeof text === "string" ? Buffer.from(text) : text;
-  for (let written = 0; written < bytes.length;) {
-    const left = bytes.length - written;
+  const isText = typeof text === "string";
+  const length = isText ? Buffer.byteLength(text) : text.length;
+  // A string is encoded outside of the heap and freed at once; a Buffer made of it would wait for the collector.
+  let written = isText ? (await file.write(text, position)).bytesWritten : 0;
+  if (written === length) return length;
+  const bytes = isText ? Buffer.from(text) : text;
+  while (written < length) {
+    const left = length - written;
     written += (await file.write(bytes, written, left, position + written)).bytesWritten;
   }
-  return bytes.length;
+  return length;
 }
 
 function busy(path: string): StoreError {

@@ -39,7 +39,7 @@ export function createRowStage(path: string): RowStage {
         yield chunk.subarray(0, bytesRead);
         at += bytesRead;
       }
-      if (held.length > 0) yield held.join("");
+      yield* held;
     },
 
     async clear() {
