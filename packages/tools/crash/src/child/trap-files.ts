@@ -56,27 +56,17 @@ export async function trapFiles(
       : work(text));
   };
   const write = prototype.write;
-  // Its overloads: the one by bytes, offset, length and position is the one our files use.
-  const byBytes = write as (
-    bytes: Uint8Array,
-    offset: number,
-    length: number,
-    position: number,
-  ) => Promise<{ bytesWritten: number; buffer: Uint8Array }>;
-  const watched: typeof byBytes = async function (
-    this: FileHandle,
-    bytes,
-    offset,
-    length,
-    position,
-  ) {
-    const work = (part: number) => byBytes.call(this, bytes, offset, part, position);
-    return handles.has(this)
-      ? around(
-          () => work(length),
-          () => work(length >> 1),
-        )
-      : work(length);
+  // Of its overloads our files use two: bytes with offset, length and position, and text with a position.
+  type Written = Promise<{ bytesWritten: number }>;
+  const real = write as (content: string | Uint8Array, ...where: (number | undefined)[]) => Written;
+  const watched: typeof real = async function (this: FileHandle, content, ...where) {
+    const work = (): Written => real.call(this, content, ...where);
+    const [offset, length = 0, position] = where;
+    const half = (): Written =>
+      typeof content === "string"
+        ? real.call(this, content.slice(0, content.length >> 1), ...where)
+        : real.call(this, content, offset, length >> 1, position);
+    return handles.has(this) ? around(work, half) : work();
   };
   prototype.write = watched as typeof write;
 }

@@ -12,7 +12,7 @@ const PAUSE_MS = 100;
 /** Stopped by SIGSTOP in the middle of its work, overtaken by a second process, woken by SIGCONT. */
 function wokenLate(scenario: ScenarioName, where: string, place: Place): Case {
   return {
-    name: `${scenario}: a holder stopped ${where}, woken after another finished, leaves no trace`,
+    name: `${scenario}: a holder stopped ${where}, woken after another finished, saves nothing`,
     scenario,
     leaseMs: LEASE_MS,
     async play(stage) {
@@ -28,7 +28,7 @@ function wokenLate(scenario: ScenarioName, where: string, place: Place): Case {
 /** The same, but the second process is in the middle of its own work when the first one wakes. */
 function wokenBetween(scenario: ScenarioName, where: string, place: Place): Case {
   return {
-    name: `${scenario}: a holder stopped ${where}, woken while another works, leaves no trace`,
+    name: `${scenario}: a holder stopped ${where}, woken while another works, saves nothing`,
     scenario,
     leaseMs: LEASE_MS,
     async play(stage) {
