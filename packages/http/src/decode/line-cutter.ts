@@ -1,9 +1,10 @@
 import { DecodeError } from "@brain/core";
 import { MAX_LINE_BYTES } from "../limits.ts";
 
-/** The lines that end within one chunk, without the empty ones, and all of them as one text. */
+/** The lines that end within one chunk, without the empty ones. */
 export interface Lines {
   readonly lines: string[];
+  /** The chunk: of the first line perhaps the end only, and the beginning of one that is still to come. */
   readonly text: string;
 }
 
@@ -32,18 +33,20 @@ export function lineCutter(): LineCutter {
   return {
     push(chunk) {
       const text = decode(chunk);
-      const last = text.lastIndexOf("\n");
-      const firstBytes = restBytes + (last === -1 ? chunk.length : chunk.indexOf(NEWLINE));
+      const end = chunk.indexOf(NEWLINE);
+      const firstBytes = restBytes + (end === -1 ? chunk.length : end);
       if (firstBytes > MAX_LINE_BYTES) throw tooLong();
-      if (last === -1) {
+      if (end === -1) {
         rest += text;
         restBytes = firstBytes;
         return NONE;
       }
       restBytes = chunk.length - 1 - chunk.lastIndexOf(NEWLINE);
-      const whole = rest + text.slice(0, last);
-      rest = text.slice(last + 1);
-      return { lines: linesOf(whole), text: whole };
+      // The rest is put before the first line, not before the text: that would copy the text.
+      const lines = text.split("\n");
+      lines[0] = rest + (lines[0] ?? "");
+      rest = lines.pop() ?? "";
+      return { lines: withoutEmpty(lines, text), text };
     },
     end() {
       if (rest + decode() === "") return;
@@ -55,13 +58,13 @@ export function lineCutter(): LineCutter {
   };
 }
 
-function linesOf(text: string): string[] {
-  let lines = text.split("\n");
+function withoutEmpty(lines: string[], text: string): string[] {
   // Looked for in the whole text first: most have neither, and lines are many.
-  if (text.includes("\r")) {
-    lines = lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
-  }
-  return lines.includes("") ? lines.filter((line) => line !== "") : lines;
+  const cut =
+    text.includes("\r") || lines[0]?.endsWith("\r") === true
+      ? lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line))
+      : lines;
+  return cut.includes("") ? cut.filter((line) => line !== "") : cut;
 }
 
 function tooLong(): DecodeError {

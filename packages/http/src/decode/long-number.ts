@@ -1,6 +1,9 @@
+import { MIN_NORMAL } from "./look-through.ts";
+
 /** Longer runs of digits may not fit a double exactly. */
 const SAFE_DIGITS = 15;
 const STRIDE = SAFE_DIGITS + 1;
+const HALF = STRIDE / 2;
 /** A number with its integer part, its fraction and its exponent. */
 const NUMBER = /-?(\d+)(\.\d+)?([eE][+-]?\d+)?/g;
 
@@ -11,6 +14,8 @@ const NUMBER = /-?(\d+)(\.\d+)?([eE][+-]?\d+)?/g;
 export function mayHoldLongNumber(text: string): boolean {
   for (let at = STRIDE - 1; at < text.length; at += STRIDE) {
     if (!isNumeric(text.charCodeAt(at))) continue;
+    // A run of sixteen goes on for eight to one side at least. Most numbers do not, and are left at that.
+    if (!isNumeric(text.charCodeAt(at - HALF)) && !isNumeric(text.charCodeAt(at + HALF))) continue;
     let start = at;
     while (start > 0 && isNumeric(text.charCodeAt(start - 1))) start--;
     let end = at + 1;
@@ -21,7 +26,17 @@ export function mayHoldLongNumber(text: string): boolean {
   return false;
 }
 
-/** The same JSON with every number that a double would round put into quotes. */
+/** Whether a JSON text may hold a number that is so close to zero that a double takes it for zero: `1e-400`. */
+export function mayHoldTinyNumber(text: string): boolean {
+  for (let at = text.indexOf("-"); at !== -1; at = text.indexOf("-", at + 1)) {
+    const isExponent = (text.charCodeAt(at - 1) | 32) === 101 && isNumeric(text.charCodeAt(at - 2));
+    // Three digits at least: with fewer of them the number would need many others.
+    if (isExponent && isNumeric(text.charCodeAt(at + 3))) return true;
+  }
+  return false;
+}
+
+/** The same JSON with every number that a double would change put into quotes. */
 export function quoteLongNumbers(text: string): string {
   let quoted = "";
   let at = 0;
@@ -58,7 +73,10 @@ function isEscaped(text: string, at: number): boolean {
 
 function isRounded(token: string, integer: string, fraction: string, exponent: string): boolean {
   if (fraction === "" && exponent === "") return !Number.isSafeInteger(Number(token));
-  return `${integer}${fraction.slice(1)}`.replace(/^0+/, "").length > SAFE_DIGITS;
+  const digits = `${integer}${fraction.slice(1)}`.replace(/^0+/, "");
+  if (digits.length > SAFE_DIGITS) return true;
+  const size = Math.abs(Number(token));
+  return size === Infinity || (size < MIN_NORMAL && digits !== "");
 }
 
 /** A digit or a decimal point. */

@@ -1,12 +1,13 @@
 import { DecodeError, type Some } from "@brain/core";
 import { MAX_JSON_DEPTH } from "../limits.ts";
 import { excerpt } from "../redact.ts";
-import { isDeeper } from "./depth.ts";
-import { mayHoldLongNumber, quoteLongNumbers } from "./long-number.ts";
+import { mayHoldLongNumber, mayHoldTinyNumber, quoteLongNumbers } from "./long-number.ts";
+import { HAS_LOST, HAS_ZERO, lookThrough, TOO_DEEP } from "./look-through.ts";
 
 /**
- * Strict JSON (VA-3): integers beyond 2^53 and decimals of more than 15 digits stay digit strings. Nothing is nested
- * deeper than 128 levels. A key such as `__proto__` is a field like any other.
+ * Strict JSON (VA-3): integers beyond 2^53, decimals of more than 15 digits and what is too large or too close to zero
+ * for a double stay digit strings. Nothing is nested deeper than 128 levels. A key such as `__proto__` is a field like any
+ * other.
  *
  * @throws DecodeError `not_json`, or `truncated` when the text ends early; at most 200 redacted characters of it are shown,
  * and only of what is no JSON from its beginning.
@@ -19,20 +20,20 @@ export function parseJson<T = Some>(
   return parseExact(mayHoldLongNumber(text) ? quoteLongNumbers(text) : text, text, secrets);
 }
 
-/** Each line as {@link parseJson} does it; `text` is all of them, looked through at once. */
+/** Each line as {@link parseJson} does it; `text` is all of them but the beginning of the first, looked through at once. */
 export function parseLines<T>(
   lines: readonly string[],
   text: string,
   secrets: () => readonly string[],
 ): T[] {
-  return mayHoldLongNumber(text)
+  return mayHoldLongNumber(text) || mayHoldLongNumber(lines[0] ?? "")
     ? lines.map((line) => parseJson<T>(line, secrets))
     : lines.map((line) => parseExact<T>(line, line, secrets));
 }
 
 const NO_SECRETS = (): readonly string[] => [];
 
-/** `json` is `text` without a number that a double would round. */
+/** `json` is `text` without a number of too many digits. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as above
 function parseExact<T>(json: string, text: string, secrets: () => readonly string[]): T {
   let value: T;
@@ -42,14 +43,17 @@ function parseExact<T>(json: string, text: string, secrets: () => readonly strin
     // The parser's own error quotes the body, so it is no cause here.
     throw isCut(text) ? endsEarly() : notJson(text, secrets);
   }
-  // A text of fewer characters cannot hold so many pairs of brackets.
-  const long = text.length > 2 * MAX_JSON_DEPTH;
-  if (long && typeof value === "object" && value !== null && isDeeper(value, MAX_JSON_DEPTH)) {
+  const worst = lookThrough(value, MAX_JSON_DEPTH);
+  if (worst === TOO_DEEP) {
     throw new DecodeError({
       code: "not_json",
       message: `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`,
       retryable: false,
     });
+  }
+  // Such numbers are short, so they are looked for where their values, or zeros, were found.
+  if (worst === HAS_LOST || (worst === HAS_ZERO && mayHoldTinyNumber(text))) {
+    return JSON.parse(quoteLongNumbers(text));
   }
   return value;
 }
