@@ -123,7 +123,11 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     .command("sandbox")
     .description("serve the emulated vendor APIs on this machine")
     .option("--port <port>", "port of the first emulator; the next ones follow", toCount, 4170)
-    .addHelpText("after", example("brain sandbox --port 4170"))
+    .option("--faults <file>", "JSON that says which requests fail, and how")
+    .addHelpText(
+      "after",
+      example("brain sandbox --port 4170", "brain sandbox --faults faults.json"),
+    )
     .action(action(async () => (await import("./commands/sandbox.ts")).sandbox));
   return program;
 }

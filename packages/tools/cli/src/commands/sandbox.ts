@@ -1,22 +1,38 @@
+import type { Emulator, GivenFault } from "@brain/sandbox";
 import { exitCodes } from "../exit-code.ts";
 import { table } from "../format/table.ts";
 import { optional } from "../import-package.ts";
 import type { Session } from "../session.ts";
 import { watchSignals } from "../stop.ts";
+import { readFaults } from "./faults-file.ts";
 
 /** Serves the emulators, one port each, until a signal comes. */
 export async function sandbox(
   session: Session,
-  options: { readonly port: number },
+  options: { readonly port: number; readonly faults?: string | undefined },
 ): Promise<number> {
-  const { ga4Emulator, hubspotEmulator, sandboxCredentials, serve } = await optional(
-    "@brain/sandbox",
-    () => import("@brain/sandbox"),
-  );
+  const {
+    ga4Emulator,
+    hubspotEmulator,
+    parseFaultSchedule,
+    sandboxCredentials,
+    serve,
+    withFaults,
+  } = await optional("@brain/sandbox", () => import("@brain/sandbox"));
+  const faults =
+    options.faults === undefined
+      ? undefined
+      : readFaults(options.faults, session.terminal.cwd, parseFaultSchedule);
+  const faulty = <E extends Emulator>(emulator: E): E =>
+    faults === undefined
+      ? emulator
+      : withFaults(emulator, faults, {
+          onFault: (given) => tellFault(session, emulator.name, given),
+        });
   const stop = watchSignals(session.terminal);
-  const ga4 = await serve(ga4Emulator(), { port: options.port });
+  const ga4 = await serve(faulty(ga4Emulator()), { port: options.port });
   try {
-    const hubspot = await serve(hubspotEmulator(), { port: options.port + 1 });
+    const hubspot = await serve(faulty(hubspotEmulator()), { port: options.port + 1 });
     try {
       const served = {
         ga4: { url: ga4.url, credentials: sandboxCredentials.ga4 },
@@ -32,6 +48,16 @@ export async function sandbox(
     stop.end();
   }
   return exitCodes.succeeded;
+}
+
+/** Which fault met which request, on stderr: stdout has the addresses. */
+function tellFault(session: Session, api: string, given: GivenFault): void {
+  const { at, fault, method, path, rule } = given;
+  session.tell(
+    session.options.json
+      ? JSON.stringify({ fault: { api, ...given } })
+      : `${new Date(at).toISOString()} ${api} ${method} ${path}: ${fault} (rules.${rule})`,
+  );
 }
 
 interface Served {

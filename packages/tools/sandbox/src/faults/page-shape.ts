@@ -48,13 +48,12 @@ export function writePage(
 /** Which page a request asks for, by its query, else by its JSON body. */
 export async function pageOf(request: Request, paging: FaultPaging): Promise<PageRequest> {
   const url = new URL(request.url);
-  const { parameter } = paging;
-  if (parameter === undefined) return { series: `${request.method} ${url.href}`, token: undefined };
+  const { parameter = "" } = paging;
+  const body = await jsonBody(request);
   const inQuery = url.searchParams.get(parameter);
   url.searchParams.delete(parameter);
-  const series = `${request.method} ${url.href}`;
-  if (inQuery !== null) return { series, token: inQuery === "" ? undefined : inQuery };
-  const token: unknown = Reflect.get(await jsonBody(request), parameter);
+  const token: unknown = inQuery ?? Reflect.get(body, parameter);
+  const series = `${request.method} ${url.href} ${JSON.stringify({ ...body, [parameter]: undefined })}`;
   const isToken = typeof token === "number" || (typeof token === "string" && token !== "");
   return { series, token: isToken ? String(token) : undefined };
 }

@@ -141,6 +141,7 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
     hosts: ["analyticsdata.googleapis.com", "oauth2.googleapis.com"],
     now,
     latencyMs,
+    paging: { records: "rows", parameter: "offset" },
     handle,
   });
   return Object.assign(emulator, controls);
