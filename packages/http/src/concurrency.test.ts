@@ -101,6 +101,62 @@ describe("[CN-1] an abort", () => {
     expect(api.requests.filter(({ url }) => url.endsWith("waiting"))).toEqual([]);
   });
 
+  test("ends a call that waits for the lane while others read, and no event tells of a failure that is none", async () => {
+    const stop = new AbortController();
+    const api = testApi([() => new Promise<Response>(() => undefined)], {}, { clock: fakeClock() });
+    const client = api.scope(stop.signal);
+    const calls = Array.from({ length: 10 }, () => errorOf(client.json("x")));
+    await api.clock.advance(0);
+    const sent = api.requests.length;
+
+    stop.abort("enough");
+
+    for (const error of await Promise.all(calls)) {
+      expect(error).toMatchObject({ name: "CancelledError", code: "cancelled", cause: "enough" });
+    }
+    await api.clock.advance(1_000_000);
+    expect(api.requests).toHaveLength(sent);
+    expect(api.events.filter(({ type }) => type === "retry")).toEqual([]);
+  });
+
+  test("of a redirect's second hop sends no third", async () => {
+    const stop = new AbortController();
+    const to = (location: string): Response =>
+      new Response(null, { status: 302, headers: { location } });
+    const api = testApi(
+      [
+        to("/a"),
+        () => {
+          stop.abort();
+          return to("/b");
+        },
+        json({}),
+      ],
+      {},
+      { clock: fakeClock() },
+    );
+
+    expect(await errorOf(api.scope(stop.signal).json("x"))).toMatchObject({ code: "cancelled" });
+    expect(api.requests).toHaveLength(2);
+  });
+
+  test("ends the wait of a Retry-After", async () => {
+    const stop = new AbortController();
+    const api = testApi(
+      [json({}, { status: 429, headers: { "retry-after": "100" } })],
+      {},
+      { clock: fakeClock() },
+    );
+    const failing = errorOf(api.scope(stop.signal).json("x"));
+    await api.clock.advance(50_000);
+
+    stop.abort();
+
+    expect(await failing).toMatchObject({ code: "cancelled" });
+    expect(api.clock.monotonic()).toBe(50_000);
+    expect(api.requests).toHaveLength(1);
+  });
+
   test("ends the sleep before a retry", async () => {
     const stop = new AbortController();
     const api = testApi([json({}, { status: 503 })], {}, { clock: fakeClock() });

@@ -116,6 +116,8 @@ async function sign(scope: Scope, request: Request): Promise<Request> {
 }
 
 async function fetchOnce(scope: Scope, request: Request, watch: Watchdog): Promise<Response> {
+  // It may have ended while the request was signed, or between two hops.
+  if (watch.signal.aborted) throw watch.error();
   watch.waiting();
   // Given here and not to ky, which would derive a signal of its own from it, at a tenth of what a page costs.
   const hints: FetchHints = scope.settings.allowPrivateNetwork

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createRuntime, type SourceEvent } from "@brain/core";
 import { afterEach, describe, expect, test } from "vitest";
@@ -57,18 +58,46 @@ const cutChunks: RequestListener = (_request, response) => {
   setImmediate(() => response.destroy());
 };
 const noHeaders: RequestListener = (_request, response) => response.destroy();
+const zipped = gzipSync(JSON.stringify({ text: "x".repeat(10_000) }));
+const gzip =
+  (body: Uint8Array): RequestListener =>
+  (_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip" });
+    response.end(body);
+  };
+/** A byte of the compressed data is another. */
+const corrupt = Uint8Array.from(zipped, (byte, at) => (at === 20 ? byte ^ 0xff : byte));
+const shortOfHeader: RequestListener = (_request, response) => {
+  response.socket?.end("HTTP/1.1 200 OK\r\ncontent-le");
+};
+const afterHeaders: RequestListener = (_request, response) => {
+  response.writeHead(200, { "content-length": "13" });
+  response.flushHeaders();
+  setImmediate(() => response.destroy());
+};
 
 describe("[RT-1] a connection", () => {
   test.each([
     ["reset in the middle of a body", resetInBody],
     ["cut before the last chunk, after what is good JSON", cutChunks],
     ["closed before the headers", noHeaders],
+    ["closed within the headers", shortOfHeader],
+    ["closed behind the headers", afterHeaders],
+    ["whose gzip is damaged", gzip(corrupt)],
   ])("%s is tried again", async (_what, failing) => {
     const { client, count, events } = await serve([failing, ok]);
 
     expect((await client.json("x")).body).toEqual({ fine: true });
     expect(count()).toBe(2);
     expect(events.find(({ type }) => type === "retry")).toMatchObject({ reason: "network" });
+  });
+
+  test("whose gzip just stops is noticed by what it holds, which is no whole JSON", async () => {
+    const { client, count, events } = await serve([gzip(zipped.subarray(0, -20)), ok]);
+
+    expect((await client.json("x")).body).toEqual({ fine: true });
+    expect(count()).toBe(2);
+    expect(events.filter(({ type }) => type === "retry")).toHaveLength(1);
   });
 
   test("refused is a network error that names the cause, after all attempts", async () => {
