@@ -1,6 +1,8 @@
+import { authDefects } from "./auth.ts";
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery.ts";
 import { limitDefects } from "./limits.ts";
+import { nodeDefects } from "./node.ts";
 import { readingDefects } from "./reading.ts";
 import { retryDefects } from "./retries.ts";
 
@@ -10,4 +12,6 @@ export const defects: readonly Defect[] = [
   ...readingDefects,
   ...retryDefects,
   ...limitDefects,
+  ...authDefects,
+  ...nodeDefects,
 ];

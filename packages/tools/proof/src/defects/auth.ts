@@ -1,0 +1,103 @@
+import type { Defect } from "./defect.ts";
+
+/** Tokens and their refreshing (AU). */
+export const authDefects: readonly Defect[] = [
+  {
+    clause: "AU-1",
+    name: "a second 401 is answered by another refresh",
+    file: "packages/http/src/retry/with-retries.ts",
+    find: "mended = true;",
+    put: "mended = number > 1;",
+  },
+  {
+    clause: "AU-1",
+    name: "a request refused with 401 is sent again with the token that was refused",
+    file: "packages/http/src/auth/token-auth.ts",
+    find: "return;\n      await renewed(grant, state, name, runtime);",
+    put: "return;",
+  },
+  {
+    clause: "AU-1",
+    name: "a token is refreshed when it has expired, not a minute before",
+    file: "packages/http/src/auth/token-request.ts",
+    find: "renewAt: askedAt + lifetimeMs - Math.min(TOKEN_MARGIN_MS, lifetimeMs / 2),",
+    put: "renewAt: askedAt + lifetimeMs,",
+  },
+  {
+    clause: "AU-2",
+    name: "each request that finds no good token refreshes for itself",
+    file: "packages/http/src/auth/token-auth.ts",
+    find: "state.flight ??= renew(",
+    put: "state.flight = renew(",
+  },
+  {
+    clause: "AU-2",
+    name: "a refresh does not wait for the lock of the store",
+    file: "packages/http/src/auth/refresh-stored.ts",
+    find: "await credentials.lock?.(refresh.key, LOCK_TTL_MS, signal);",
+    put: "credentials.lock && { async [Symbol.asyncDispose]() {} };",
+  },
+  {
+    clause: "AU-2",
+    name: "under the lock nobody looks whether another process has refreshed",
+    file: "packages/http/src/auth/refresh-stored.ts",
+    find: "const adopted = shared ? tokenIn(stored?.value) : undefined;",
+    put: "const adopted = undefined as GrantedToken | undefined;",
+  },
+  {
+    clause: "AU-2",
+    name: "a new access token is used while its refresh token is still being written",
+    file: "packages/http/src/auth/refresh-stored.ts",
+    find: "const version = await credentials.write(",
+    put: "const version = credentials.write(",
+  },
+  {
+    clause: "AU-2",
+    name: "a refresh whose answer was lost is sent five times",
+    file: "packages/http/src/auth/token-request.ts",
+    find: "attempts: LOST_ATTEMPTS, ",
+    put: "",
+  },
+  {
+    clause: "AU-2",
+    name: "a refresh goes on when its lock has ended",
+    file: "packages/http/src/auth/token-request.ts",
+    find: "singleUse ? REFRESH_TIMEOUT_MS : CALL_TIMEOUT_MS",
+    put: "CALL_TIMEOUT_MS",
+  },
+  {
+    clause: "AU-2",
+    name: "check() lets a rotating refresh token pass without a lock",
+    file: "packages/core/src/check-source.ts",
+    find: "rotated && runtime.credentials.lock === undefined ? unlocked : { ok: true }",
+    put: "{ ok: true }",
+  },
+  {
+    clause: "AU-2",
+    name: "the lock of a killed process is kept for its whole time",
+    file: "packages/destinations/files/src/lock-file.ts",
+    find: "holder.until > Date.now() && isAlive(holder)",
+    put: "holder.until > Date.now()",
+  },
+  {
+    clause: "AU-3",
+    name: "a request signed with an older token refreshes the newer one",
+    file: "packages/http/src/auth/token-auth.ts",
+    find: "if (known !== undefined && used !== `Bearer ${known}`) return;",
+    put: "void used;",
+  },
+  {
+    clause: "AU-3",
+    name: "a refresh token that was refused for good is sent again",
+    file: "packages/http/src/auth/token-auth.ts",
+    find: "if (spendable !== undefined && isFinal(error)) {",
+    put: "if (spendable === undefined && isFinal(error)) {",
+  },
+  {
+    clause: "AU-3",
+    name: "a 403 is answered by a refresh",
+    file: "packages/http/src/judge.ts",
+    find: 'if (status === 401) return "auth";',
+    put: 'if (status === 401 || status === 403) return "auth";',
+  },
+];

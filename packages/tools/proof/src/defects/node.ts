@@ -1,0 +1,96 @@
+import type { Defect } from "./defect.ts";
+
+/** What only a socket can keep: addresses (HT-6), certificates (HT-7), connections, compressed bodies. */
+export const nodeDefects: readonly Defect[] = [
+  {
+    clause: "HT-1",
+    name: "a connection that does not come is waited for without end",
+    file: "packages/operations/node/src/connector.ts",
+    find: "timeout: connectTimeoutMs,",
+    put: "timeout: 0,",
+  },
+  {
+    clause: "HT-2",
+    name: "a compressed body may unpack to any size",
+    file: "packages/operations/node/src/inflate.ts",
+    find: "if (bytesOut > Math.max(RATIO_FREE_BYTES, bytesIn * MAX_RATIO)) throw tooLarge(bytesIn);",
+    put: "",
+  },
+  {
+    clause: "HT-3",
+    name: "`fetch` undoes compressed bodies, which takes a cut one for whole",
+    file: "packages/operations/node/src/take-encoding.ts",
+    find: "const bodiless = ",
+    put: "const bodiless = true || ",
+  },
+  {
+    clause: "HT-6",
+    name: "an IPv4 address spelt as IPv6 is public",
+    file: "packages/http/src/net/private-host.ts",
+    find: "if (leadingZeros === 5 && groups[5] === 0xffff) return isPrivateV4(embedded(6));",
+    put: "",
+  },
+  {
+    clause: "HT-6",
+    name: "http: is allowed to public hosts",
+    file: "packages/http/src/net/address.ts",
+    find: '!(protocol === "http:" && hidden)',
+    put: 'protocol !== "http:"',
+  },
+  {
+    clause: "HT-6",
+    name: "of a name's addresses only the first is looked at",
+    file: "packages/operations/node/src/checked-lookup.ts",
+    find: "addresses.find(({ address }) => isPrivate(address))",
+    put: "addresses.slice(0, 1).find(({ address }) => isPrivate(address))",
+  },
+  {
+    clause: "HT-6",
+    name: "a name is looked up again after its addresses were looked at",
+    file: "packages/operations/node/src/checked-lookup.ts",
+    find: "else if (options.all === true || first === undefined) callback(null, addresses);",
+    put: "else if (options.all === true) lookup(hostname, { ...options, all: true }, callback);",
+  },
+  {
+    clause: "HT-6",
+    name: "an address in the place of a name is not looked at when it connects",
+    file: "packages/operations/node/src/connector.ts",
+    find: "isIP(hostname) !== 0 && isPrivate(hostname)",
+    put: "hostname === '' && isIP(hostname) !== 0",
+  },
+  {
+    clause: "HT-6",
+    name: "a source's own allowPrivateNetwork is not heard",
+    file: "packages/operations/node/src/node-fetch.ts",
+    find: "const dispatcher = init.allowPrivateNetwork === true ? open : guarded;",
+    put: "const dispatcher = guarded;",
+  },
+  {
+    clause: "HT-6",
+    name: "an id with a slash leads to another path",
+    file: "packages/http/src/path.ts",
+    find: "return encodeURIComponent(text);",
+    put: "return encodeURI(text);",
+  },
+  {
+    clause: "HT-7",
+    name: "the environment can turn the verification of certificates off",
+    file: "packages/operations/node/src/connector.ts",
+    find: "rejectUnauthorized: true,",
+    put: "",
+  },
+  {
+    clause: "HT-7",
+    name: "an authority of one's own takes the place of the platform's",
+    file: "packages/operations/node/src/connector.ts",
+    find: '[...getCACertificates("default"), ...ca]',
+    put: "[...ca]",
+  },
+  {
+    clause: "HT-7",
+    name: "a certificate that was not accepted is tried again",
+    file: "packages/http/src/net/network-failure.ts",
+    find: "retryable: !certificate,",
+    put: "retryable: true,",
+  },
+];
