@@ -28,7 +28,11 @@ describe("[RD-1] a cursor", () => {
     expect(paging.request("a b&c").query).toEqual({ limit: "100", after: "a b&c" });
   });
 
-  test.each([undefined, null, ""])("of %j is the end", (next) => {
+  test("may be a number, and is a text like any other", () => {
+    expect(paging.next(seen({ body: { next: 123 } }))).toBe("123");
+  });
+
+  test.each([undefined, null, "", 0])("of %j is the end", (next) => {
     expect(paging.next(seen({ body: { next } }))).toBeUndefined();
   });
 

@@ -149,6 +149,29 @@ test("[RD-2] empty pages with a next token go on, a hundred at most", async () =
   expect(call).toBe(101);
 });
 
+test("[RD-3] next tokens that are numbers are told apart", async () => {
+  const numbered = (id: number, next?: number): Response => json({ data: [{ id }], next });
+  const { read } = listApi([numbered(1, 10), numbered(2, 20), numbered(3, 30), numbered(4)], {
+    paging,
+  });
+
+  expect(idsOf((await read()).pages)).toEqual([1, 2, 3, 4]);
+});
+
+test("[RD-3] a cycle of next tokens is a loop, however long", async () => {
+  let call = 0;
+  const { read } = listApi([() => page([call], `t${call++ % 50}`)], { paging });
+
+  expect(await errorOf(read())).toMatchObject({ code: "pagination_loop" });
+  expect(call).toBe(51);
+});
+
+test("[RD-3] [RD-4] behind a fresh token a repeated page is no error", async () => {
+  const { read } = listApi([page([1], "a"), page([1], "b"), page([1], "c"), page([1])], { paging });
+
+  expect((await read()).pages).toHaveLength(4);
+});
+
 test("[RD-3] a next token that comes again is a loop", async () => {
   const { read, requests } = listApi([page([1], "a"), page([2], "b"), page([3], "a")], { paging });
 
