@@ -95,23 +95,26 @@ describe("[AU-1]", () => {
 });
 
 describe("[AU-3]", () => {
-  test("a request signed with an older token takes the new one, without a refresh", async () => {
-    const { scope, grants, used } = vendor({ accepts: (token, newest) => used401(token, newest) });
-    let refused = 0;
-    // The first token is refused only for those who come late.
-    function used401(token: string, newest: string): boolean {
-      if (token === "access-1" && refused < 2) {
-        refused++;
+  test("a request that was under way while another refreshed takes the new token, and no refresh", async () => {
+    const slowMayEnd = Promise.withResolvers<void>();
+    let slow = true;
+    const { client, grants, used } = vendor({
+      async accepts(token) {
+        if (token !== "access-1") return true;
+        const first = slow;
+        slow = false;
+        if (first) await slowMayEnd.promise;
         return false;
-      }
-      return token === newest;
-    }
-    const client = scope();
+      },
+    });
 
-    await Promise.all([client.json("a"), client.json("b")]);
+    const late = client.json("slow");
+    await client.json("fast");
+    slowMayEnd.resolve();
+    await late;
 
     expect(grants).toHaveLength(2);
-    expect(used.filter((token) => token === "access-2")).toHaveLength(2);
+    expect(used).toEqual(["access-1", "access-1", "access-2", "access-2"]);
   });
 
   test.each([

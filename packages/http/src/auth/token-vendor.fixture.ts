@@ -21,7 +21,7 @@ export interface VendorOptions {
   readonly clock?: FakeClock;
   readonly token?: TokenAnswer;
   /** Whether the API takes this token; default: the newest. */
-  readonly accepts?: (token: string, newest: string) => boolean;
+  readonly accepts?: (token: string, newest: string) => boolean | Promise<boolean>;
   /** What the API answers whatever the token; undefined: as `accepts` says. */
   readonly answers?: () => number | undefined;
 }
@@ -48,7 +48,7 @@ export function vendor(options: VendorOptions = {}) {
     }
     const token = (request.headers.get("authorization") ?? "").replace("Bearer ", "");
     used.push(token);
-    const accepted = options.accepts?.(token, newest) ?? token === newest;
+    const accepted = (await options.accepts?.(token, newest)) ?? token === newest;
     return json({}, { status: options.answers?.() ?? (accepted ? 200 : 401) });
   };
   const runtime = createRuntime({
