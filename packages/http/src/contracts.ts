@@ -99,7 +99,7 @@ export interface RequestOptions {
 export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;
-  /** Where it came from, redirects followed: relative links in it count from here. */
+  /** Where it came from, redirects followed, without its query: relative links in it count from here. */
   readonly url: string;
   readonly body: Body;
 }

@@ -2,7 +2,7 @@ import type { Call } from "./call.ts";
 import { beginExchange, endExchange, noteAllowances, type Exchange } from "./exchange.ts";
 import { judge } from "./judge.ts";
 import { bodyLimits, readChunk } from "./net/read-body.ts";
-import { send, type Sent } from "./net/send.ts";
+import { send, sourceOf, type Sent } from "./net/send.ts";
 import { anyBody } from "./read-json.ts";
 import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
@@ -26,6 +26,7 @@ export async function openBody(scope: Scope, call: Call, attempt: Attempt): Prom
   const exchange = await beginExchange(scope, call, attempt, true);
   try {
     const { response, request } = await send(scope, call, exchange.watch);
+    exchange.request = request;
     exchange.response = response;
     const body = response.ok ? undefined : await anyBody(scope, exchange, response);
     noteAllowances(scope, exchange, response, body);
@@ -79,7 +80,7 @@ function bodyOf(
   return {
     status: response.status,
     headers: response.headers,
-    url: request.url,
+    url: sourceOf({ response, request }),
     secrets: () => secretsOf(request, call.options.form),
     close,
     async read() {

@@ -5,7 +5,7 @@ import { parseJson } from "./decode/parse-json.ts";
 import { beginExchange, endExchange, noteAllowances, type Exchange } from "./exchange.ts";
 import { callback, judge } from "./judge.ts";
 import { bodyFailure, readText } from "./net/read-body.ts";
-import { send, type Sent } from "./net/send.ts";
+import { send, sourceOf, type Sent } from "./net/send.ts";
 import { AttemptFailed } from "./retry/failure.ts";
 import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
@@ -35,6 +35,7 @@ async function answerOf(
   exchange: Exchange,
   { response, request }: Sent,
 ): Promise<Answer<unknown>> {
+  exchange.request = request;
   exchange.response = response;
   const { status, headers } = response;
   const body = response.ok
@@ -46,7 +47,7 @@ async function answerOf(
   if (response.ok && shape !== undefined && !callback(() => shape(body), "shape")) {
     throw bodyFailure("wrong_shape", "The answer does not have the shape that is due");
   }
-  const { url } = request;
+  const url = sourceOf({ response, request });
   return { status, headers, url, body: response.ok || typeof body !== "string" ? body : undefined };
 }
 

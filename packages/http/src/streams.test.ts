@@ -113,6 +113,17 @@ describe("lines", () => {
   });
 });
 
+test("every answer tells where it came from, without the query, which may hold a secret", async () => {
+  const moved = new Response(null, { status: 302, headers: { location: "/v2/b?key=k" } });
+  const url = "https://api.example.com/v2/b";
+  const api = (): TestApi => testApi([moved, () => new Response("1\n")]);
+  const asked = { query: { api_key: "k" } };
+
+  expect(await api().client.json("a", asked)).toMatchObject({ url, body: 1 });
+  expect(await api().client.lines("a", asked)).toMatchObject({ url });
+  expect(await api().client.bytes("a", asked)).toMatchObject({ url });
+});
+
 describe("bytes", () => {
   test("come as they arrive", async () => {
     const { client } = testApi([body(["ab", "cd"])]);

@@ -6,7 +6,7 @@ import { parseJson } from "./parse-json.ts";
 
 const DECODE_CODES = ["not_json", "truncated", "wrong_shape", "response_too_large"];
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-const runs = { numRuns: 80, seed: 20_261_124 };
+const runs = { numRuns: 50, seed: 20_261_124 };
 
 const record = { id: "1", name: 'Łukasz "ü" 😀\n', n: [1.5, -2e7, 12_345_678_901_234, null] };
 const document = encode(JSON.stringify({ data: [record, { ...record, deep: { a: [[], {}] } }] }));
@@ -128,7 +128,7 @@ describe("[HT-3] gzip with a byte changed", () => {
 });
 
 describe("[VA-6] a hostile text", () => {
-  const size = 300_000;
+  const size = 150_000;
   test.each([
     ["an open string of escaped quotes", `"${'\\"'.repeat(size / 2)} 12345678901234567890 `],
     ["quotes alone", '"'.repeat(size)],
@@ -152,7 +152,7 @@ describe("[VA-6] a hostile text", () => {
 
       await decode(name, bytes, [16_384]);
 
-      expect(performance.now() - begun).toBeLessThan(5_000);
+      expect(performance.now() - begun).toBeLessThan(4_000);
     }
   });
 });
@@ -160,12 +160,12 @@ describe("[VA-6] a hostile text", () => {
 test.each(["a", "\\n", '\\"'])(
   "[VA-3] [VA-6] a text of megabytes of %j beside a long number is read as it is",
   (unit) => {
-    const text = unit.repeat(2 ** 24 / unit.length);
+    const text = unit.repeat(2 ** 23 / unit.length);
 
     const parsed = parseJson(`{"text":"${text}","n": 12345678901234567890 }`);
 
     expect(parsed.n).toBe("12345678901234567890");
-    expect(parsed.text).toHaveLength(2 ** 24 / unit.length);
+    expect(parsed.text).toHaveLength(2 ** 23 / unit.length);
   },
 );
 
@@ -181,6 +181,6 @@ test("[HT-2] what gzip becomes is bounded by what came in, for any input", async
       const size = "value" in outcome ? (outcome.value as Uint8Array).length : 0; // what it gives
       expect(size).toBeLessThanOrEqual(Math.max(2 ** 20, 100 * bytes.length));
     }),
-    { ...runs, numRuns: 10 },
+    { ...runs, numRuns: 5 },
   );
 });

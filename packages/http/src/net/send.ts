@@ -17,6 +17,12 @@ export interface Sent {
   readonly request: Request;
 }
 
+/** Where an answer came from; the query stays out of it, since it may hold secrets. */
+export function sourceOf({ request }: Sent): string {
+  const [url = ""] = request.url.split("?", 1);
+  return url;
+}
+
 /** Sends one request and gives its headers; redirects are followed here (HT-5). */
 export async function send(scope: Scope, call: Call, watch: Watchdog): Promise<Sent> {
   let sent: Request | undefined;
