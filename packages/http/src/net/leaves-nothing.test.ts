@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const script = join(import.meta.dirname, "leaves-nothing.fixture.ts");
+const script = fileURLToPath(new URL("leaves-nothing.fixture.ts", import.meta.url));
 
 test("[HT-8] a process whose requests have ended, however they did, ends by itself within a second", async () => {
   const server = createServer(({ url }, response) => {
