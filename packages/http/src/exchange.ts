@@ -9,6 +9,7 @@ import { requestIdOf } from "./request-id.ts";
 import { AttemptFailed, type Failure } from "./retry/failure.ts";
 import type { Attempt } from "./retry/with-retries.ts";
 import type { Scope } from "./scope.ts";
+import { secretsOf } from "./secrets-of.ts";
 import { takeTurn, type Turn } from "./turn.ts";
 
 /** One attempt, from its turn to the end of its body. */
@@ -21,6 +22,7 @@ export interface Exchange {
   readonly startedAt: number;
   readonly queuedMs: number;
   bytesIn: number;
+  request: Request | undefined;
   response: Response | undefined;
   /** What the answer said about allowances. */
   allowances: readonly Allowance[];
@@ -54,6 +56,7 @@ export async function beginExchange(
     startedAt,
     queuedMs,
     bytesIn: 0,
+    request: undefined,
     response: undefined,
     allowances: [],
   };
@@ -94,7 +97,7 @@ export async function endExchange(
   error?: unknown,
 ): Promise<void> {
   const { clock } = scope.runtime;
-  const { turn, watch, lane, startedAt, response } = exchange;
+  const { turn, watch, lane, startedAt, request, response } = exchange;
   const durationMs = clock.monotonic() - startedAt;
   watch.end();
   if (response !== undefined && !exchange.streamed) lane.measured(durationMs);
@@ -111,7 +114,7 @@ export async function endExchange(
     cost: call.cost,
     ...(response === undefined ? {} : { status: response.status }),
     ...(error === undefined ? {} : { error: codeOf(error) }),
-    ...requestIdOf(response),
+    ...requestIdOf(response, request === undefined ? [] : secretsOf(request, call.options.form)),
   });
   const failure = error instanceof AttemptFailed ? error.failure : undefined;
   try {

@@ -80,9 +80,10 @@ function failureOf(
   const { response, request, body } = answer;
   const { status, headers } = response;
   const asked = retryAfterMs(headers, clock.now());
-  const { requestId } = requestIdOf(response);
+  const secrets = secretsOf(request, call.options.form);
+  const { requestId } = requestIdOf(response, secrets);
   const says = (): string => {
-    const message = vendorMessage(body, secretsOf(request, call.options.form));
+    const message = vendorMessage(body, secrets);
     return message === "" ? "." : `: ${message}`;
   };
   if (outcome === "auth") {
