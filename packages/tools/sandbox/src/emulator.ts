@@ -12,7 +12,8 @@ export interface Wire {
 
 /** One vendor's API. Stateless towards the caller except its ledger, quotas, tokens and data clock. */
 export interface Emulator {
-  readonly name: "ga4" | "hubspot";
+  /** Of the connector that reads it. */
+  readonly name: string;
   /** The vendor's real hosts (`mswHandlers` mounts on these). */
   readonly hosts: readonly string[];
   readonly ledger: Ledger;

@@ -10,6 +10,7 @@ test("the public names are these", () => {
     "hubspotEmulator",
     "mswHandlers",
     "parseFaultSchedule",
+    "sandboxApis",
     "sandboxCredentials",
     "serve",
     "withFaults",

@@ -12,6 +12,7 @@ export {
 } from "./faults/schedule.ts";
 export type { Handler } from "./faults/scene.ts";
 export { sandboxCredentials } from "./credentials.ts";
+export { sandboxApis, type SandboxApi } from "./sandbox-apis.ts";
 export { serve, type Served } from "./serve.ts";
 export { mswHandlers, type HttpMount } from "./msw.ts";
 export {

@@ -11,14 +11,10 @@ export async function sandbox(
   session: Session,
   options: { readonly port: number; readonly faults?: string | undefined },
 ): Promise<number> {
-  const {
-    ga4Emulator,
-    hubspotEmulator,
-    parseFaultSchedule,
-    sandboxCredentials,
-    serve,
-    withFaults,
-  } = await optional("@brain/sandbox", () => import("@brain/sandbox"));
+  const { parseFaultSchedule, sandboxApis, serve, withFaults } = await optional(
+    "@brain/sandbox",
+    () => import("@brain/sandbox"),
+  );
   const faults =
     options.faults === undefined
       ? undefined
@@ -30,21 +26,19 @@ export async function sandbox(
           onFault: (given) => tellFault(session, emulator.name, given),
         });
   const stop = watchSignals(session.terminal);
-  const ga4 = await serve(faulty(ga4Emulator()), { port: options.port });
+  const servers: { close(): Promise<void> }[] = [];
   try {
-    const hubspot = await serve(faulty(hubspotEmulator()), { port: options.port + 1 });
-    try {
-      const served = {
-        ga4: { url: ga4.url, credentials: sandboxCredentials.ga4 },
-        hubspot: { url: hubspot.url, credentials: sandboxCredentials.hubspot },
-      };
-      await session.print(session.options.json ? `${JSON.stringify(served)}\n` : welcome(served));
-      await aborted(stop.drain);
-    } finally {
-      await hubspot.close();
+    const served: Record<string, Served> = {};
+    for (const [name, { emulator, credentials, config, stream }] of Object.entries(sandboxApis)) {
+      const port = options.port + Object.keys(served).length;
+      const server = await serve(faulty(emulator()), { port });
+      servers.push(server);
+      served[name] = { url: server.url, credentials, config: config(server.url), stream };
     }
+    await session.print(session.options.json ? `${JSON.stringify(served)}\n` : welcome(served));
+    await aborted(stop.drain);
   } finally {
-    await ga4.close();
+    await Promise.all(servers.map((server) => server.close()));
     stop.end();
   }
   return exitCodes.succeeded;
@@ -63,25 +57,24 @@ function tellFault(session: Session, api: string, given: GivenFault): void {
 interface Served {
   readonly url: string;
   readonly credentials: Readonly<Record<string, string>>;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly stream: string;
 }
 
-function welcome({ ga4, hubspot }: { readonly ga4: Served; readonly hubspot: Served }): string {
-  const row = (name: string, { url, credentials }: Served): string[] => [
+function welcome(served: Readonly<Record<string, Served>>): string {
+  const rows = Object.entries(served).map(([name, { url, credentials }]) => [
     name,
     url,
     Object.keys(credentials).join(", "),
-  ];
-  const local = '"http":{"allowPrivateNetwork":true}';
-  const reports =
-    '"reports":{"traffic":{"dimensions":["date","sessionSource"],"metrics":["sessions"]}}';
+  ]);
+  const commands = Object.entries(served).map(
+    ([name, { credentials, config, stream }]) =>
+      `${variables(name, credentials)} \\\n` +
+      `  brain read ${name} ${stream} --limit 5 --config '${JSON.stringify(config)}'\n`,
+  );
   return (
-    `${table(["api", "address", "credentials"], [row("ga4", ga4), row("hubspot", hubspot)])}\n` +
-    "Invented credentials and data; try, in another terminal:\n\n" +
-    `${variables("HUBSPOT", { accessToken: hubspot.credentials["accessToken"] ?? "" })} \\\n` +
-    `  brain read hubspot contacts --limit 5 --config '{"baseUrl":"${hubspot.url}",${local}}'\n\n` +
-    `${variables("GA4", ga4.credentials)} \\\n` +
-    `  brain read ga4 traffic --limit 5 --config '{"baseUrl":"${ga4.url}/v1beta/","tokenUrl":"${ga4.url}/token",${local},${reports}}'\n\n` +
-    "Ctrl-C ends it.\n"
+    `${table(["api", "address", "credentials"], rows)}\n` +
+    `Invented credentials and data; try, in another terminal:\n\n${commands.join("\n")}\nCtrl-C ends it.\n`
   );
 }
 
@@ -89,7 +82,7 @@ function variables(connector: string, values: Readonly<Record<string, string>>):
   return Object.entries(values)
     .map(([name, value]) => {
       const option = name.replaceAll(/([a-z])([A-Z])/g, "$1_$2").toUpperCase();
-      return `BRAIN_${connector}_${option}='${value}'`;
+      return `BRAIN_${connector.replaceAll("-", "_").toUpperCase()}_${option}='${value}'`;
     })
     .join(" \\\n");
 }

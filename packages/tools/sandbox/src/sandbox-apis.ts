@@ -1,0 +1,39 @@
+import { sandboxCredentials } from "./credentials.ts";
+import type { Emulator, EmulatorOptions } from "./emulator.ts";
+import { ga4Emulator } from "./ga4/ga4-emulator.ts";
+import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
+
+/** One emulated API, with what its connector needs to read it. */
+export interface SandboxApi {
+  /** A stream with which to begin. */
+  readonly stream: string;
+  /** What is secret or names an account: an option of the connector each. */
+  readonly credentials: Readonly<Record<string, string>>;
+  emulator(options?: EmulatorOptions): Emulator;
+  /** The rest of the connector's config, for an emulator that is served at this address. */
+  config(url: string): Readonly<Record<string, unknown>>;
+}
+
+const http = { allowPrivateNetwork: true };
+const { accessToken } = sandboxCredentials.hubspot;
+
+/** Every emulated API by the name of its connector. */
+export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
+  ga4: {
+    stream: "traffic",
+    credentials: sandboxCredentials.ga4,
+    emulator: ga4Emulator,
+    config: (url) => ({
+      baseUrl: `${url}/v1beta/`,
+      tokenUrl: `${url}/token`,
+      http,
+      reports: { traffic: { dimensions: ["date", "sessionSource"], metrics: ["sessions"] } },
+    }),
+  },
+  hubspot: {
+    stream: "contacts",
+    credentials: { accessToken },
+    emulator: hubspotEmulator,
+    config: (url) => ({ baseUrl: url, http }),
+  },
+};
