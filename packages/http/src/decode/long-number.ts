@@ -6,6 +6,8 @@ const STRIDE = SAFE_DIGITS + 1;
 const HALF = STRIDE / 2;
 /** A number with its integer part, its fraction and its exponent. */
 const NUMBER = /-?(\d+)(\.\d+)?([eE][+-]?\d+)?/g;
+/** With fewer than three digits a number would need many others to be tiny. What follows tells it from a UUID's part. */
+const TINY_EXPONENT = /\d{3,}(?:[\s,\]}]|$)/y;
 
 /**
  * Whether a JSON text may hold a number of more than 15 digits outside strings. Only every sixteenth character is looked
@@ -29,9 +31,9 @@ export function mayHoldLongNumber(text: string): boolean {
 /** Whether a JSON text may hold a number that is so close to zero that a double takes it for zero: `1e-400`. */
 export function mayHoldTinyNumber(text: string): boolean {
   for (let at = text.indexOf("-"); at !== -1; at = text.indexOf("-", at + 1)) {
-    const isExponent = (text.charCodeAt(at - 1) | 32) === 101 && isNumeric(text.charCodeAt(at - 2));
-    // Three digits at least: with fewer of them the number would need many others.
-    if (isExponent && isNumeric(text.charCodeAt(at + 3))) return true;
+    if ((text.charCodeAt(at - 1) | 32) !== 101 || !isNumeric(text.charCodeAt(at - 2))) continue;
+    TINY_EXPONENT.lastIndex = at + 1;
+    if (TINY_EXPONENT.test(text)) return true;
   }
   return false;
 }

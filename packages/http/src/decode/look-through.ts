@@ -16,19 +16,25 @@ export function lookThrough(value: unknown, left: number): number {
   if (left === 0) return TOO_DEEP;
   let worst = CLEAN;
   if (Array.isArray(value)) {
-    for (const item of value) worst = Math.max(worst, lookInto(item, left));
+    for (const item of value) {
+      // Calls for what needs one only: this is done for every value of every body.
+      if (typeof item === "string" || (typeof item === "number" && isPlain(item))) continue;
+      const found = lookThrough(item, left - 1);
+      if (found > worst) worst = found;
+    }
     return worst;
   }
   for (const key in value) {
-    worst = Math.max(worst, lookInto(value[key as keyof typeof value], left));
+    const item: unknown = value[key as keyof typeof value];
+    if (typeof item === "string" || (typeof item === "number" && isPlain(item))) continue;
+    const found = lookThrough(item, left - 1);
+    if (found > worst) worst = found;
   }
   return worst;
 }
 
-/** Most values are strings: they cost no call. */
-function lookInto(item: unknown, left: number): number {
-  if (typeof item === "string") return CLEAN;
-  return typeof item === "number" ? lookAt(item) : lookThrough(item, left - 1);
+function isPlain(number: number): boolean {
+  return number >= 1 && number <= Number.MAX_VALUE;
 }
 
 function lookAt(number: number): number {
