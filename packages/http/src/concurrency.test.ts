@@ -195,8 +195,16 @@ describe("[CN-1] an abort", () => {
     expect(api.requests).toHaveLength(0);
   });
 
-  test("leaves no timer and no listener behind", async () => {
-    const clock = fakeClock();
+  test("[HT-8] that never comes leaves no timer and no listener behind", async () => {
+    const inner = fakeClock({ autoMs: 20_000 });
+    let sleeping = 0;
+    const clock = {
+      ...inner,
+      async sleep(ms: number, until?: AbortSignal) {
+        sleeping++;
+        await inner.sleep(ms, until).finally(() => sleeping--);
+      },
+    };
     const listening = new Map<string, number>();
     const signal = new AbortController().signal;
     const count = (by: number) => (type: string) =>
@@ -212,11 +220,18 @@ describe("[CN-1] an abort", () => {
         };
       },
     });
-    const api = testApi([json({})], {}, { clock });
+    const broken = json({}, { status: 503 });
+    const scripts = [json({}), broken, json({}), new TypeError("fetch failed"), json({})];
+    const api = testApi([...scripts, () => new Response("1\n2\n")], {}, { clock });
 
     const client = api.scope(watched);
-    for (let call = 0; call < 10; call++) await client.json("x");
+    for (let call = 0; call < 3; call++) await client.json("x");
+    for await (const lines of (await client.lines("x")).body) if (lines.length > 0) break;
+    await (await client.bytes("x")).body.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 0));
 
+    expect(api.requests).toHaveLength(7);
     expect(listening.get("abort")).toBe(0);
+    expect(sleeping).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { defineConnector, definePipeline, from, type RunEvent } from "@brain/core";
+import { defineConnector, definePipeline, from, type BrainEvent } from "@brain/core";
 import { fakeClock, memoryDestination } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -13,7 +13,7 @@ function exporting(cut: (request: number) => Cut, paths: readonly string[] = ["a
   const clock = fakeClock({ autoMs: 20_000 });
   const destination = memoryDestination();
   const asked: string[] = [];
-  const events: RunEvent[] = [];
+  const events: BrainEvent[] = [];
   const fetch = async (input: RequestInfo | URL): Promise<Response> => {
     const url = new URL(new Request(input).url);
     const how = cut(asked.push(url.pathname + url.search));
@@ -67,7 +67,13 @@ function exporting(cut: (request: number) => Cut, paths: readonly string[] = ["a
     runtime: { clock },
   });
   const ids = (): string[] => destination.rows("t").map((row) => String(Reflect.get(row, "id")));
-  const run = () => pipeline.run({ observers: [(event) => void events.push(event)] });
+  const run = (signal?: AbortSignal, seen: (event: BrainEvent) => void = () => undefined) => {
+    const note = (event: BrainEvent): void => {
+      events.push(event);
+      seen(event);
+    };
+    return pipeline.run({ signal, observers: [note] });
+  };
   return { run, ids, asked, events };
 }
 
@@ -100,6 +106,19 @@ describe("[RT-1] a body cut behind records that were handed on", () => {
       { attempt: 2, delayMs: 750, reason: "network", endpoint: "a", code: "network" },
     ]);
     expect(report).toMatchObject({ status: "succeeded", retries: 2 });
+  });
+
+  test("[CN-1] is not read again once the run is cancelled: the wait ends at once", async () => {
+    const { run, asked, ids } = exporting(() => "connection");
+    const stop = new AbortController();
+
+    const report = await run(stop.signal, ({ type }) => {
+      if (type === "retry") stop.abort();
+    });
+
+    expect(report.status).toBe("cancelled");
+    expect(asked).toHaveLength(1);
+    expect(ids()).toEqual(all("a").slice(0, 2));
   });
 
   test("is read three times in all, then its stream has failed with what was last wrong", async () => {

@@ -5,6 +5,8 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(toCancelled(signal));
     if (signal.aborted) {
+      // Nobody waits for it any more, and it may fail for the same reason.
+      promise.catch(() => undefined);
       stop();
       return;
     }
