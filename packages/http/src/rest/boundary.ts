@@ -44,12 +44,12 @@ export function boundary(saved: Edge, keyed: boolean): Boundary {
     if (key === undefined) return false;
     return lastKey === undefined ? hashOf(key) === saved.last : key === lastKey;
   };
-  const hasMoved = ({ keys, overlap, length }: CountedPage, repeated: boolean): boolean => {
+  const hasMoved = ({ keys, overlap, length }: CountedPage): boolean => {
     if (length !== undefined && longest !== undefined && length < longest) return true;
     if (lastKey === undefined && saved.last === undefined) return false;
     if (overlap > 0) return !isLast(keys[overlap - 1]);
-    // A page that is given twice is a fault of the server's, or a server that ignores the parameter.
-    return keyed && !repeated && keys.some(isLast);
+    // A page that is given twice, too: the one that was asked for is missing.
+    return keyed && keys.some(isLast);
   };
   return {
     fits(page) {
@@ -62,7 +62,7 @@ export function boundary(saved: Edge, keyed: boolean): Boundary {
           message: `The vendor gave the same page ${repeats + 1} times: it ignores the paging parameter.`,
         });
       }
-      const moved = hasMoved(page, repeated);
+      const moved = hasMoved(page);
       previous = keys;
       lastKey = keys.at(-1) ?? lastKey;
       longest = length ?? longest;

@@ -211,7 +211,8 @@ describe("[RD-3] a server that ignores the parameter", () => {
     const { read, requests } = listApi([items([1, 2])], { paging: pagePaging({ param: "page" }) });
 
     expect(await errorOf(read())).toMatchObject({ code: "pagination_loop" });
-    expect(requests).toHaveLength(3);
+    // The first page that came again might have hidden another, so the list was begun once more.
+    expect(requests).toHaveLength(2 + 3);
   });
 
   test("is noticed by offset, too", async () => {
@@ -220,11 +221,17 @@ describe("[RD-3] a server that ignores the parameter", () => {
     expect(await errorOf(read())).toMatchObject({ code: "pagination_loop" });
   });
 
-  test("is not seen in one page that equals the one before", async () => {
-    const { read } = listApi([items([1]), items([1]), items([2]), items([])], {
-      paging: pagePaging({ param: "page" }),
-    });
+  test("is not seen in one page that equals the one before: what it hid is read", async () => {
+    let calls = 0;
+    const server: Script = ({ url }) => {
+      const page = Number(new URL(url).searchParams.get("page"));
+      return items([[1, 2], [3, 4], [5], []][++calls === 2 ? page - 2 : page - 1] ?? []);
+    };
+    const { read } = listApi([server], { paging: pagePaging({ param: "page" }) });
 
-    expect(idsOf((await read()).pages)).toEqual([1, 1, 2]);
+    const { pages } = await read();
+
+    expect([...new Set(idsOf(pages))]).toEqual([1, 2, 3, 4, 5]);
+    expect(pages.some(({ quality }) => quality?.["drift"] === true)).toBe(false);
   });
 });
