@@ -55,6 +55,8 @@ export function createPageFaults(
       if (bent === undefined) return answer;
       scene.note(rule);
       await answer.body?.cancel();
+      // Where pages are counted the client goes on from what it was given.
+      if (counted) memory.add(series, { token, next: undefined, records: bent.records });
       return withBody(answer, writePage(page, paging, bent.records, bent.next));
     };
 

@@ -63,7 +63,7 @@ async function threePages(
     // A connection is free for the next request a moment after its answer was read.
     if (served) await wait(2);
   }
-  return { seen, given: emulator.ledger.faults.map(({ fault }) => fault) };
+  return { seen, given: emulator.ledger.faults.map((met) => met.fault) };
 }
 
 /** A client ends them. */
