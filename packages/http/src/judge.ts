@@ -11,6 +11,7 @@ import type { Call } from "./call.ts";
 import type { HttpClientOptions, Outcome } from "./contracts.ts";
 import { MAX_PAUSE_MS } from "./limits.ts";
 import { requestIdOf } from "./request-id.ts";
+import { withoutSecrets } from "./redact.ts";
 import { AttemptFailed, type CallContext, type Failure } from "./retry/failure.ts";
 import { retryAfterMs } from "./retry/retry-after.ts";
 import { secretsOf } from "./secrets-of.ts";
@@ -46,9 +47,12 @@ export function judge(
 function outcomeOf(
   call: Call,
   classify: HttpClientOptions["classify"],
-  { response, body }: Verdict,
+  { response, request, body }: Verdict,
 ): Outcome | "final" {
-  const given = callback(() => classify?.(response, body), "classify");
+  // What a connector reads here it quotes in its errors.
+  const shown = (): unknown =>
+    response.ok ? body : withoutSecrets(body, secretsOf(request, call.options.form));
+  const given = callback(() => classify?.(response, shown()), "classify");
   if (given !== undefined) return given;
   const { status } = response;
   if (response.ok || call.options.expect?.includes(status) === true) return "ok";

@@ -20,15 +20,30 @@ export function isSecretName(name: string): boolean {
 
 /** At most 200 characters of foreign text on one line, without secrets and e-mail addresses. */
 export function excerpt(text: string, secrets: readonly string[] = []): string {
-  let safe = text.slice(0, MAX_SCANNED);
-  for (const form of secrets.flatMap(formsOf)) safe = safe.replaceAll(form, REDACTED);
-  safe = safe
-    .replaceAll(BEARER, `$1 ${REDACTED}`)
+  const safe = hide(text.slice(0, MAX_SCANNED), secrets.flatMap(formsOf))
     .replaceAll(ASSIGNMENT, `$1${REDACTED}`)
     .replaceAll(EMAIL, "[e-mail]")
     .replaceAll(CONTROL, " ")
     .trim();
   return safe.length > MAX_EXCERPT ? `${safe.slice(0, MAX_EXCERPT - 1)}…` : safe;
+}
+
+/** A parsed answer whose texts show none of the secrets: what a connector quotes of it may go anywhere. */
+export function withoutSecrets(body: unknown, secrets: readonly string[]): unknown {
+  const forms = secrets.flatMap(formsOf);
+  const clean = (value: unknown): unknown => {
+    if (typeof value === "string") return hide(value, forms);
+    if (Array.isArray(value)) return value.map(clean);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, clean(part)]));
+  };
+  return clean(body);
+}
+
+function hide(text: string, forms: readonly string[]): string {
+  let safe = text;
+  for (const form of forms) safe = safe.replaceAll(form, REDACTED);
+  return safe.replaceAll(BEARER, `$1 ${REDACTED}`);
 }
 
 /** A secret as it is, percent-encoded, and in both alphabets of base64. */

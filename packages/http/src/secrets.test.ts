@@ -166,3 +166,20 @@ describe("[SE-2] a vendor's message", () => {
     },
   );
 });
+
+test("[SE-2] what a connector reads of an error answer, to quote it, shows no secret", async () => {
+  const read: unknown[] = [];
+  const { client } = testApi([echo(403)], {
+    auth: bearer(secret),
+    classify: (_, body) => {
+      read.push(body);
+      return undefined;
+    },
+  });
+
+  await errorOf(client.json("x"));
+
+  const text = JSON.stringify(read);
+  expect(FORMS.filter((form) => text.includes(form))).toEqual([]);
+  expect(text).toContain("[redacted]");
+});
