@@ -64,8 +64,9 @@ test.each([
     const { exitCode: code, stdout } = await ended;
     const { status, streams } = JSON.parse(stdout);
     expect({ code, status }).toEqual({ code: exitCode, status: "cancelled" });
-    expect(streams[0].written).toBe(10);
-    expect(await savedPage(cwd)).toBe(10);
+    expect(streams[0].written).toBeGreaterThanOrEqual(10);
+    expect(streams[0].written).toBeLessThan(60);
+    expect(await savedPage(cwd)).toBe(streams[0].written);
   },
 );
 
