@@ -116,8 +116,8 @@ export interface HttpClient {
    */
   json<T = Some>(path: string, options?: RequestOptions): Promise<Answer<T>>;
   /**
-   * Yields arrays of lines, each parsed as JSON. Retried only until the first yield; after that the stream's own
-   * checkpoint is the way on. `parse` sees lines that are not JSON (Mixpanel's `terminated early`).
+   * Yields arrays of lines, each parsed as JSON. Retried only until the first yield; after that the engine reads the
+   * partition again from its checkpoint (`streamed: true` in the error's context). `parse` sees lines that are not JSON (Mixpanel's `terminated early`).
    */
   lines<T = Some>(
     path: string,
