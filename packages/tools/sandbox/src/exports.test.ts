@@ -5,7 +5,6 @@ test("the public names are these", () => {
   expect(Object.keys(sandbox).toSorted()).toEqual([
     "FaultScheduleError",
     "faultNames",
-    "faultScheduleSchema",
     "ga4Emulator",
     "hubspotEmulator",
     "mswHandlers",

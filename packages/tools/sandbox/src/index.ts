@@ -5,7 +5,6 @@ export { withFaults, type FaultOptions, type FaultyHandler } from "./faults/with
 export { faultNames, type FaultName } from "./faults/fault-names.ts";
 export {
   FaultScheduleError,
-  faultScheduleSchema,
   parseFaultSchedule,
   type FaultPaging,
   type FaultSchedule,

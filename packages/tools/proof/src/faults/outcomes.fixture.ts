@@ -3,6 +3,9 @@ import type { FaultName, FaultSchedule } from "@brain/sandbox";
 import { dataRequests } from "./requests.fixture.ts";
 import { trial, type Trial, type Vendor } from "./trial.fixture.ts";
 
+/** A fault that passes does not end so many runs. */
+const MAX_RUNS = 5;
+
 type Rule = FaultSchedule["rules"][number];
 
 /** How a run ended. */
@@ -56,6 +59,18 @@ export async function lasting(vendor: Vendor, rule: Rule): Promise<Lasting> {
     next,
     resumed: dataRequests(made, vendor) - before < vendor.requests,
   };
+}
+
+/** Run after run in one storm of faults, as a scheduler would, until one comes to its end. */
+export async function afterRuns(
+  vendor: Vendor,
+  schedule: FaultSchedule,
+): Promise<{ readonly given: number; readonly next: Outcome }> {
+  const made = trial(vendor, schedule.rules, schedule.seed);
+  for (let runs = 1; ; runs++) {
+    const next = await outcomeOf(made, vendor, await made.inTime(made.run()));
+    if (next.status === "complete" || runs === MAX_RUNS) return { given: made.given.length, next };
+  }
 }
 
 /** What is due of a fault that does no harm, or costs one retry. */

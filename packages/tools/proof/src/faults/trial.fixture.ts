@@ -59,7 +59,7 @@ const STUCK_MS: Readonly<Partial<Record<FaultName, number>>> = {
 const STEP_MS = 5_000;
 
 /** A pipeline that has read nothing yet, on a clock where waiting costs nothing. */
-export function trial(vendor: Vendor, rules: FaultSchedule["rules"]): Trial {
+export function trial(vendor: Vendor, rules: FaultSchedule["rules"], seed = 1): Trial {
   const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
   const emulator = vendor.emulator(clock.now);
   const onFault = ({ fault }: GivenFault): void => {
@@ -68,7 +68,7 @@ export function trial(vendor: Vendor, rules: FaultSchedule["rules"]): Trial {
   };
   const { now, sleep } = clock;
   let server =
-    rules.length === 0 ? emulator : withFaults(emulator, { rules }, { now, sleep, onFault });
+    rules.length === 0 ? emulator : withFaults(emulator, { seed, rules }, { now, sleep, onFault });
   const events: BrainEvent[] = [];
   const destination = memoryDestination({ clock });
   const credentials = memoryCredentials();

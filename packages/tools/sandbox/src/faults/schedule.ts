@@ -107,7 +107,7 @@ const paging = z.strictObject({
 });
 
 /** What a schedule of faults may say, strictly. */
-export const faultScheduleSchema = z.strictObject({
+const faultScheduleSchema = z.strictObject({
   /** Another number, other chances. */
   seed: z.int().default(1),
   /** The first rule that means a request decides what happens to it. */
