@@ -12,12 +12,20 @@ export interface BatchOrigin {
   readonly version: string | null;
 }
 
-/** Names the batches of one reading. `after`: the checkpoint before the batch. `ordinal`: its number since that checkpoint. */
-export type BatchNames = (after: Json, ordinal: number) => string;
+/** What tells the checkpoint before a batch from all others: a source may give the same state twice. */
+export interface Reached {
+  readonly state: Json;
+  readonly read: number;
+  readonly deleted: number;
+}
+
+/** Names the batches of one reading. `ordinal`: the batch's number since the checkpoint. */
+export type BatchNames = (after: Reached, ordinal: number) => string;
 
 /** One digest for all batches of a partition: one for each would cost as much as reading its page. */
 export async function batchNames(origin: BatchOrigin): Promise<BatchNames> {
   const { pipeline, flow, scope, generation, partition, version } = origin;
   const common = await hash(pipeline, flow, scope, generation, partition, version);
-  return (after, ordinal) => textHash(common + JSON.stringify([after, ordinal]));
+  return ({ state, read, deleted }, ordinal) =>
+    textHash(common + JSON.stringify([state, read, deleted, ordinal]));
 }

@@ -271,7 +271,8 @@ test("[DL-3] one partition that the destination refuses goes back to its checkpo
       .map((row) => String(Reflect.get(row, "id")))
       .toSorted((a, b) => a.localeCompare(b));
 
-  const report = await run(destination, [from(stream).into("t")]);
+  // Long enough that all of it is one commit.
+  const report = await run(destination, [from(stream).into("t")], {}, { commitMs: 1_000 });
   expect(report.status).toBe("failed");
   expect(report.streams[0]).toMatchObject({ read: 9, written: 9 });
   expect(ids()).toEqual(["a0", "a1", "a2", "c0", "c1", "c2", "d0", "d1", "d2"]);

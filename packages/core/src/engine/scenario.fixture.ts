@@ -25,6 +25,7 @@ export interface ItemStream {
   readonly cursor?: boolean;
   readonly pii?: Partial<Record<keyof Item, PiiKind>>;
   readonly identity?: string;
+  readonly deletes?: readonly (keyof Item)[];
   readonly partitions?: (window: Window) => readonly { key: string; version?: string }[];
   read(context: ItemContext): AsyncIterable<Page<Item>>;
 }
@@ -43,6 +44,7 @@ export function items(given: ItemStream): Stream<Item, "items"> {
         primaryKey: ["id"],
         mode: given.mode,
         pii: given.pii,
+        deletes: given.deletes,
         cursor: given.cursor === true ? { field: "n", order: "ascending" } : undefined,
         partitions: ({ window }: { window: Window }) =>
           given.partitions?.(window) ?? [{ key: "all" }],

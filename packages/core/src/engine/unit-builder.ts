@@ -1,6 +1,6 @@
 import type { Json } from "../json.ts";
 import type { Page } from "../stream.ts";
-import { batchNames, type BatchOrigin } from "./batch-id.ts";
+import { batchNames, type BatchOrigin, type Reached } from "./batch-id.ts";
 import type { Committer, Exclusive } from "./committer.ts";
 import type { Pass } from "./pass.ts";
 import type { Rejected } from "./quarantine.ts";
@@ -41,6 +41,7 @@ export function createUnitBuilder(
   const names = batchNames(origin);
   const ignoresDeletes = spec.options.deletes === "ignore" || flow.mode === "append";
   let { state, position } = begin;
+  let after: Reached = { state: state ?? null, read: position, deleted: progress.counts.deleted };
   let chunks: Chunk[] = [];
   let tally: Tally = emptyTally();
   let rejected: Rejected[] = [];
@@ -67,7 +68,7 @@ export function createUnitBuilder(
     const deletes = ignoresDeletes ? [] : (page.deletes ?? []);
     const last = chunks.at(-1);
     if (last === undefined || deletes.length > 0) {
-      const id = (await names)(state ?? null, ordinal++);
+      const id = (await names)(after, ordinal++);
       const { rows, of } = applied;
       chunks.push({ id, rows, of, records: [...page.records], position, deletes });
       return;
@@ -104,6 +105,10 @@ export function createUnitBuilder(
     },
 
     async end(at, checkpoint, overlap) {
+      // A page cut by the limit is another body than the whole one, which the next run brings.
+      if (checkpoint === "none") {
+        chunks = chunks.map((chunk) => ({ ...chunk, id: `${chunk.id}.${position}` }));
+      }
       const whole = unit(checkpoint, at, overlap);
       if (exclusive === undefined) {
         await committer.submit(whole);
@@ -113,6 +118,7 @@ export function createUnitBuilder(
         exclusive = undefined;
       }
       state = at;
+      after = { state: at ?? null, read: position, deleted: after.deleted + tally.deleted };
       chunks = [];
       tally = emptyTally();
       rejected = [];
