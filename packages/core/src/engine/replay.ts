@@ -8,7 +8,8 @@ import { windowFrom } from "../window.ts";
 import { placeOf, streamId, type RunContext } from "./context.ts";
 import { createPass } from "./create-pass.ts";
 import { hash } from "./hash.ts";
-import type { Pass } from "./pass.ts";
+import { whereOf } from "./listing.ts";
+import { checkpointOf, type Pass } from "./pass.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import type { Work } from "./run.ts";
 import { stageChunk } from "./stage.ts";
@@ -17,6 +18,13 @@ import { addCounts, emptyTally, type Tally } from "./tally.ts";
 import { beginProgress, type Chunk, type Progress } from "./unit.ts";
 
 const ENTRIES_AT_ONCE = 500;
+/** Scope and partition of the checkpoint that says which entries were loaded last, saved with their rows. */
+const REPLAY = "replay";
+
+/** The number of the last checkpoint. */
+interface Done {
+  seq: number;
+}
 
 /** An entry that passed every step, ready to be written. */
 interface Mended {
@@ -34,7 +42,8 @@ export const replayFlow: Work = async (context, flows) => {
 
 /** Into the table as it stands: `replace` and `mirror` belong to whole generations. */
 function asWriting(planned: PlannedFlow): PlannedFlow {
-  const mode = planned.spec.key.length > 0 ? "upsert" : "append";
+  const appends = planned.flow.mode === "append" || planned.spec.key.length === 0;
+  const mode = appends ? "append" : "upsert";
   const flow: FlowDefinition = { ...planned.flow, mode };
   return { ...planned, flow };
 }
@@ -44,8 +53,8 @@ async function replayOne(context: RunContext, planned: PlannedFlow): Promise<Str
   if (quarantine === undefined) throw noQuarantine(context, planned);
   const totals = { committed: emptyTally(), quality: {}, drift: [], left: Infinity };
   const pass = await createPass(context, planned, {
-    scope: "",
-    generation: "replay",
+    scope: REPLAY,
+    generation: REPLAY,
     window: windowFrom(undefined, context.clock.now()),
     configHash: "",
     resuming: false,
@@ -53,6 +62,7 @@ async function replayOne(context: RunContext, planned: PlannedFlow): Promise<Str
     note: () => undefined,
   });
   try {
+    const done = await lastLoaded(pass, quarantine);
     let after: string | undefined;
     for (;;) {
       const scope = { pipeline: context.definition.name, flow: planned.flow.name, after };
@@ -60,7 +70,7 @@ async function replayOne(context: RunContext, planned: PlannedFlow): Promise<Str
       const entries = await quarantine.list(list, context.signal);
       after = entries.at(-1)?.id;
       if (after === undefined) break;
-      addCounts(totals.committed, await replayEntries(pass, quarantine, entries));
+      addCounts(totals.committed, await replayEntries(pass, quarantine, entries, done));
     }
   } finally {
     await pass.table.close();
@@ -82,6 +92,7 @@ async function replayEntries(
   pass: Pass,
   quarantine: QuarantineStore,
   entries: readonly QuarantineEntry[],
+  done: Done,
 ): Promise<Tally> {
   const mended: Mended[] = [];
   let filtered = 0;
@@ -104,7 +115,7 @@ async function replayEntries(
     const chunk: Chunk = { id, rows, of, records: [record], position, deletes: [] };
     mended.push({ entry, chunk, progress });
   }
-  const loaded = await load(pass, mended);
+  const loaded = await load(pass, mended, done);
   const ids = loaded.map(({ entry }) => entry.id);
   if (ids.length > 0) await quarantine.settle(ids, "loaded", pass.context.run, pass.signal);
   const rows = loaded.reduce((sum, { chunk }) => sum + chunk.rows.length, 0);
@@ -141,8 +152,17 @@ async function openEntry(pass: Pass, entry: QuarantineEntry): Promise<object | u
   return undefined;
 }
 
+/** Settles what an earlier replay loaded, should it have been killed before it could. */
+async function lastLoaded(pass: Pass, quarantine: QuarantineStore): Promise<Done> {
+  const { state, run } = pass.context;
+  const [saved] = await state.load(whereOf(pass), [REPLAY], pass.signal);
+  const ids = Array.isArray(saved?.state) ? saved.state.map(String) : [];
+  if (ids.length > 0) await quarantine.settle(ids, "loaded", run, pass.signal);
+  return { seq: saved?.seq ?? 0 };
+}
+
 /** All that the destination takes, in one commit. */
-async function load(pass: Pass, mended: readonly Mended[]): Promise<readonly Mended[]> {
+async function load(pass: Pass, mended: readonly Mended[], done: Done): Promise<readonly Mended[]> {
   if (mended.length === 0) return [];
   const refused: Mended[] = [];
   for (const item of mended) {
@@ -152,13 +172,27 @@ async function load(pass: Pass, mended: readonly Mended[]): Promise<readonly Men
   }
   const writer = await pass.table.opened();
   if (refused.length === 0) {
-    await writer?.commit([]);
+    const { context, window } = pass;
+    done.seq += 1;
+    const point = checkpointOf(pass, {
+      partition: { key: REPLAY },
+      state: mended.map(({ entry }) => entry.id),
+      complete: false,
+      window,
+      counts: emptyTally(),
+      seq: done.seq,
+    });
+    await writer?.commit([point]);
+    if (writer === undefined || !context.transactional) {
+      await context.state.save([point], pass.signal);
+    }
     return mended;
   }
   await writer?.rollback();
   return load(
     pass,
     mended.filter((item) => !refused.includes(item)),
+    done,
   );
 }
 
