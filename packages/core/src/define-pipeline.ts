@@ -1,6 +1,7 @@
 import { describePlan } from "./engine/plan.ts";
 import { replayFlow } from "./engine/replay.ts";
 import { runFlows, runPipeline } from "./engine/run.ts";
+import { orCancelled } from "./errors/or-cancelled.ts";
 import type { Pipeline, PipelineDefinition } from "./pipeline.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -14,9 +15,12 @@ export function definePipeline(definition: PipelineDefinition): Pipeline {
   return {
     name: definition.name,
     definition,
-    plan: async (options = {}) => describePlan(definition, options, now()),
+    plan: (options = {}) =>
+      orCancelled(options.signal, () => describePlan(definition, options, now())),
     run: (options = {}) => runPipeline(definition, options, "manual", runFlows),
     replay: ({ flow, signal, observers }) =>
-      runPipeline(definition, { only: [flow], signal, observers }, "replay", replayFlow),
+      orCancelled(signal, () =>
+        runPipeline(definition, { only: [flow], signal, observers }, "replay", replayFlow),
+      ),
   };
 }

@@ -1,7 +1,6 @@
 import type { BrainError } from "../errors/brain-error.ts";
 import { ConfigError, StoreError } from "../errors/kinds.ts";
 import { toErrorReport } from "../errors/report.ts";
-import { toCancelled } from "../errors/explain.ts";
 import { limits } from "../limits.ts";
 import type { PipelineDefinition, RunOptions } from "../pipeline.ts";
 import type { RunReport, RunStatus, StreamReport } from "../report.ts";
@@ -9,6 +8,7 @@ import { systemClock } from "../system-clock.ts";
 import type { Lease, StateStore } from "../stores/state-store.ts";
 import type { RunContext } from "./context.ts";
 import { runFlow } from "./flow-run.ts";
+import { notBegun } from "./not-begun.ts";
 import { createObservers, type Observers } from "./observers.ts";
 import { flowPlan, planFlows, stateOf } from "./plan.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
@@ -45,7 +45,6 @@ export async function runPipeline(
   const run = crypto.randomUUID();
   const startedAt = clock.now();
   const since = clock.monotonic();
-  if (options.signal?.aborted) throw toCancelled(options.signal);
   const { flows, problems } = planFlows(definition, options, startedAt);
   const state = stateOf(definition);
   if (problems.length > 0 || state === undefined) throw planError(definition.name, problems);
@@ -53,6 +52,10 @@ export async function runPipeline(
   const pipeline = definition.name;
   const observers = createObservers(options.observers ?? [], { pipeline, run }, clock);
   const lease = await takeLease(state, definition.name, run, observers, options.signal);
+  if (lease === undefined) {
+    const begun = { run, pipeline, startedAt: new Date(startedAt).toISOString() };
+    return notBegun(begun, flows, observers.traffic());
+  }
   const over = new AbortController();
   const lost = (): void => {
     observers.emit({ type: "lease", action: "lost" });
@@ -130,14 +133,22 @@ function defaultLimits(): RunContext["limits"] {
   return { streams, partitions, batchRecords, commitMs };
 }
 
+/** Undefined: the run was cancelled before it had one. */
 async function takeLease(
   state: StateStore,
   pipeline: string,
   owner: string,
   observers: Observers,
   signal: AbortSignal | undefined,
-): Promise<Lease> {
-  const lease = await state.lease(pipeline, { ttlMs: limits.leaseMs, owner, signal });
+): Promise<Lease | undefined> {
+  let lease: Lease | undefined;
+  try {
+    signal?.throwIfAborted();
+    lease = await state.lease(pipeline, { ttlMs: limits.leaseMs, owner, signal });
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
+  }
   if (lease === undefined) {
     observers.emit({ type: "lease", action: "busy" });
     await observers.settle();
