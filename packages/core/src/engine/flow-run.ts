@@ -99,7 +99,8 @@ async function begin(
   if (found !== undefined && !found.complete && !fresh) {
     const { generation, window } = found;
     const resuming = await hasStagedRows(where, generation);
-    return { mark: found, generation, window, continued: true, resuming };
+    const mark = await adopted(where, found, configHash);
+    return { mark, generation, window, continued: true, resuming };
   }
   const generation = crypto.randomUUID();
   const window = windowFrom(context.options.window, context.clock.now());
@@ -133,6 +134,19 @@ async function findMark(where: Where, configHash: string): Promise<Checkpoint | 
     message: `The flow ${where.planned.flow.name} has checkpoints of another configuration of ${streamId(where.planned)}.`,
     context: { flow: where.planned.flow.name },
   });
+}
+
+/** An adopted generation belongs to the new configuration from now on, also when it is not finished in this run. */
+async function adopted(where: Where, found: Checkpoint, configHash: string): Promise<Checkpoint> {
+  if (found.configHash === configHash) return found;
+  const { state, signal } = where.context;
+  const { generation, window, counts, seq } = found;
+  const mark = checkpointOf(
+    { ...where, generation, configHash },
+    { partition: { key: "" }, state: null, complete: false, window, counts, seq: seq + 1 },
+  );
+  await state.save([mark], signal);
+  return mark;
 }
 
 /** Whether this generation has brought rows already: then `replace` must find its staging. */

@@ -73,6 +73,7 @@ export function flowProblems(
     ...windowProblems(planned, window),
     ...deleteProblems(definition, planned),
     ...quarantineProblems(definition, planned),
+    ...cursorProblems(planned),
     ...personalProblems(definition, planned),
   ];
 }
@@ -167,6 +168,19 @@ function quarantineProblems(
     impossible(
       `Invalid records of the flow ${flow.name} have nowhere to go: ${definition.destination.name} has no quarantine.`,
       'Pass `quarantine` to the pipeline, or choose onInvalid: "fail" or "drop".',
+      flow.name,
+    ),
+  ];
+}
+
+/** CP-4, for streams made by hand: `defineConnector` finds it earlier. */
+function cursorProblems({ flow }: PlannedFlow): BrainError[] {
+  const { cursor, pii = {} } = flow.stream.info;
+  if (cursor === undefined || !(cursor.field in pii)) return [];
+  return [
+    impossible(
+      `The cursor "${cursor.field}" of ${flow.stream.source}.${flow.stream.name} is personal data, which no checkpoint may hold.`,
+      "Order the stream by another field.",
       flow.name,
     ),
   ];
