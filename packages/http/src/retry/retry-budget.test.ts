@@ -2,10 +2,10 @@ import { createRuntime } from "@brain/core";
 import { describe, expect, test } from "vitest";
 import { createRetryBudget, retryBudgetOf, type RetryBudget } from "./retry-budget.ts";
 
-/** How many more retries of a kind it pays for. */
+/** How many more retries of a kind it pays for, of a thousand. */
 function left(budget: RetryBudget, throttled: boolean): number {
   let retries = 0;
-  while (budget.spend(throttled) !== undefined) retries++;
+  while (retries < 1_000 && budget.spend(throttled) !== undefined) retries++;
   return retries;
 }
 

@@ -184,6 +184,13 @@ describe("[RT-6]", () => {
     expect(codes.at(-1)).toBe("retry_budget_exhausted");
   });
 
+  test("one layer retries, and no other beneath it", async () => {
+    const { client, requests } = testApi([fetchFailed("ECONNRESET")]);
+
+    expect(await errorOf(client.json("x"))).toMatchObject({ context: { attempts: 5 } });
+    expect(requests).toHaveLength(5);
+  });
+
   test("a limit costs less: a hundred retries", async () => {
     const { client, requests } = testApi([status(429)], { http: { retryBaseMs: 1 } });
 

@@ -168,7 +168,7 @@ export const retryDefects: readonly Defect[] = [
     name: "the HTTP library retries as well",
     file: "packages/http/src/net/send.ts",
     find: "    retry: 0,\n    timeout: false,\n    throwHttpErrors: false,",
-    put: "    retry: { limit: 1, delay: () => 1 },\n    timeout: false,\n    throwHttpErrors: false,",
+    put: "    retry: { limit: 1, delay: () => 1, shouldRetry: () => true },\n    timeout: false,\n    throwHttpErrors: false,",
   },
   {
     clause: "RT-7",
