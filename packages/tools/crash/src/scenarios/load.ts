@@ -15,8 +15,6 @@ const modules = {
 
 export type ScenarioName = keyof typeof modules;
 
-export const scenarioNames: readonly ScenarioName[] = Object.keys(modules).filter(isName);
-
 export async function loadScenario(name: string): Promise<Scenario> {
   if (!isName(name)) throw new Error(`No scenario is called ${name}.`);
   return (await modules[name]()).scenario;
