@@ -65,6 +65,11 @@ function paged(list: number[], change: (call: number) => void = () => undefined)
   };
 }
 
+/** One page many times, and an end, so that who does not notice fails. */
+const repeated = (ids: readonly number[]): Response[] => [
+  ...Array.from({ length: 50 }, () => items(ids)),
+  items([]),
+];
 const drifted = (pages: readonly Page<Item>[]): number =>
   pages.filter(({ quality }) => quality?.["drift"] === true).length;
 const upTo = (end: number): number[] => Array.from({ length: end }, (_, id) => id);
@@ -208,7 +213,7 @@ describe("[RD-5] a counted list that moved between two runs", () => {
 
 describe("[RD-3] a server that ignores the parameter", () => {
   test("is noticed after two pages that equal the one before", async () => {
-    const { read, requests } = listApi([items([1, 2])], { paging: pagePaging({ param: "page" }) });
+    const { read, requests } = listApi(repeated([1, 2]), { paging: pagePaging({ param: "page" }) });
 
     expect(await errorOf(read())).toMatchObject({ code: "pagination_loop" });
     // The first page that came again might have hidden another, so the list was begun once more.
@@ -216,7 +221,7 @@ describe("[RD-3] a server that ignores the parameter", () => {
   });
 
   test("is noticed by offset, too", async () => {
-    const { read } = listApi([items([1, 2, 3])], { paging: byOffset });
+    const { read } = listApi(repeated([1, 2, 3]), { paging: byOffset });
 
     expect(await errorOf(read())).toMatchObject({ code: "pagination_loop" });
   });

@@ -143,7 +143,7 @@ describe("[RD-1] an answer without a list", () => {
 
 test("[RD-2] empty pages with a next token go on, a hundred at most", async () => {
   let call = 0;
-  const { read } = listApi([() => page([], `t${call++}`)], { paging });
+  const { read } = listApi([() => page([], call < 500 ? `t${call++}` : undefined)], { paging });
 
   expect(await errorOf(read())).toMatchObject({ code: "pagination_stuck" });
   expect(call).toBe(101);
@@ -160,7 +160,9 @@ test("[RD-3] next tokens that are numbers are told apart", async () => {
 
 test("[RD-3] a cycle of next tokens is a loop, however long", async () => {
   let call = 0;
-  const { read } = listApi([() => page([call], `t${call++ % 50}`)], { paging });
+  const { read } = listApi([() => page([call], call < 500 ? `t${call++ % 50}` : undefined)], {
+    paging,
+  });
 
   expect(await errorOf(read())).toMatchObject({ code: "pagination_loop" });
   expect(call).toBe(51);
