@@ -1,5 +1,5 @@
 import { toResponse, type Answer } from "./answer.ts";
-import type { FaultPaging } from "./faults/schedule.ts";
+import type { FaultPaging } from "./faults/fault-schedule.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 
 /** What an emulator behind a socket is told of it. */

@@ -3,12 +3,8 @@ export type { Emulator, EmulatorOptions, Wire } from "./emulator.ts";
 export type { GivenFault, Ledger, LedgerEntry } from "./ledger.ts";
 export { withFaults, type FaultOptions, type FaultyHandler } from "./faults/with-faults.ts";
 export { faultNames, type FaultName } from "./faults/fault-names.ts";
-export {
-  FaultScheduleError,
-  parseFaultSchedule,
-  type FaultPaging,
-  type FaultSchedule,
-} from "./faults/schedule.ts";
+export { FaultScheduleError, parseFaultSchedule } from "./faults/schedule.ts";
+export type { FaultPaging, FaultRule, FaultSchedule } from "./faults/fault-schedule.ts";
 export type { Handler } from "./faults/scene.ts";
 export { sandboxCredentials } from "./credentials.ts";
 export { sandboxApis, type SandboxApi } from "./sandbox-apis.ts";

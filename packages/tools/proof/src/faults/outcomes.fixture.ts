@@ -1,12 +1,10 @@
 import type { RunReport, StreamStatus } from "@brain/core";
-import type { FaultName, FaultSchedule } from "@brain/sandbox";
+import type { FaultName, FaultRule, FaultSchedule } from "@brain/sandbox";
 import { dataRequests } from "./requests.fixture.ts";
 import { trial, type Trial, type Vendor } from "./trial.fixture.ts";
 
 /** A fault that passes does not end so many runs. */
 const MAX_RUNS = 5;
-
-type Rule = FaultSchedule["rules"][number];
 
 /** How a run ended. */
 export interface Outcome {
@@ -36,14 +34,14 @@ export interface Lasting extends Once {
 }
 
 /** The fault meets one request for data, the fourth unless told otherwise. */
-export async function once(vendor: Vendor, rule: Rule): Promise<Once> {
+export async function once(vendor: Vendor, rule: FaultRule): Promise<Once> {
   const made = trial(vendor, [{ ...vendor.data, nth: 4, ...rule }]);
   const run = await outcomeOf(made, vendor, await made.run());
   return { made, given: made.given.map(({ fault }) => fault), run };
 }
 
 /** The fault meets every request for data from the fourth on; then it is over, and the pipeline runs again. */
-export async function lasting(vendor: Vendor, rule: Rule): Promise<Lasting> {
+export async function lasting(vendor: Vendor, rule: FaultRule): Promise<Lasting> {
   const made = trial(vendor, [{ ...vendor.data, from: 4, ...rule }]);
   const run = await outcomeOf(made, vendor, await made.inTime(made.run()));
   const given = made.given.map(({ fault }) => fault);

@@ -1,12 +1,12 @@
 import { fraction, hash } from "../random.ts";
+import type { FaultRule } from "./fault-schedule.ts";
 import type { ActiveRule } from "./scene.ts";
-import type { Rule } from "./schedule.ts";
 
 /** Says which rule, if any, means a request, and counts. */
 export type Chooser = (request: Request) => ActiveRule | undefined;
 
 /** Every rule counts the requests of its method and path; the first one that means this one decides. */
-export function createChooser(rules: readonly Rule[], seed: number): Chooser {
+export function createChooser(rules: readonly FaultRule[], seed: number): Chooser {
   const states = rules.map((rule, index) => ({
     rule,
     index,
@@ -29,10 +29,9 @@ export function createChooser(rules: readonly Rule[], seed: number): Chooser {
   };
 }
 
-function means(rule: Rule, count: number, chance: number): boolean {
+function means(rule: FaultRule, count: number, chance: number): boolean {
   const { nth, from = 1, to = Infinity, probability = 1 } = rule;
-  if (nth !== undefined && !(Array.isArray(nth) ? nth.includes(count) : nth === count))
-    return false;
+  if (nth !== undefined && ![nth].flat().includes(count)) return false;
   return count >= from && count <= to && fraction(chance) < probability;
 }
 

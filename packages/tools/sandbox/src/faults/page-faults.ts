@@ -2,7 +2,7 @@ import { withBody } from "./bodies.ts";
 import type { pageFaults } from "./fault-names.ts";
 import { createPageMemory, type KnownPage } from "./page-memory.ts";
 import { askingFor, pageOf, readPage, writePage, type PageAnswer } from "./page-shape.ts";
-import type { FaultPaging } from "./schedule.ts";
+import type { FaultPaging } from "./fault-schedule.ts";
 import type { ActiveRule, Fault, FaultFamily, Handler, Scene } from "./scene.ts";
 
 /** Of the page before, so much comes again where pages overlap. */

@@ -1,4 +1,4 @@
-import type { FaultPaging } from "./schedule.ts";
+import type { FaultPaging } from "./fault-schedule.ts";
 
 /** A page as it stands in a vendor's JSON. */
 export interface PageAnswer {

@@ -1,5 +1,6 @@
 import type { Wire } from "../emulator.ts";
 import type { FaultName } from "./fault-names.ts";
+import type { FaultRule } from "./fault-schedule.ts";
 
 /** A server as a function. */
 export type Handler = (request: Request, wire?: Wire) => Promise<Response>;
@@ -18,16 +19,10 @@ export interface Scene {
   sleep(ms: number): Promise<void>;
 }
 
-/** What a rule asks for. */
-export interface ActiveRule {
+/** A rule that means a request. */
+export interface ActiveRule extends FaultRule {
   /** Its place in the schedule, from 0. */
   readonly index: number;
-  readonly fault: FaultName;
-  readonly seconds?: number | undefined;
-  readonly bytes?: number | undefined;
-  readonly everyMs?: number | undefined;
-  readonly requests?: number | undefined;
-  readonly forMs?: number | undefined;
 }
 
 /** Answers in the server's place; what it throws is what `fetch` throws. Notes that it was given, if it was. */

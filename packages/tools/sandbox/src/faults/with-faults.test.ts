@@ -4,7 +4,6 @@ import { sandboxCredentials } from "../credentials.ts";
 import { hubspotEmulator } from "../hubspot/hubspot-emulator.ts";
 import { serve, type Served } from "../serve.ts";
 import { faultNames, type FaultName } from "./fault-names.ts";
-import { parseFaultSchedule } from "./schedule.ts";
 import { withFaults } from "./with-faults.ts";
 
 const headers = { authorization: `Bearer ${sandboxCredentials.hubspot.accessToken}` };
@@ -44,8 +43,7 @@ async function threePages(
   fault: FaultName,
   served: boolean,
 ): Promise<{ seen: unknown[]; given: FaultName[] }> {
-  const schedule = parseFaultSchedule({ rules: [{ fault, nth: 2 }] });
-  const emulator = withFaults(hubspotEmulator({ limits: "off" }), schedule);
+  const emulator = withFaults(hubspotEmulator({ limits: "off" }), { rules: [{ fault, nth: 2 }] });
   const server = served ? await serve(emulator) : undefined;
   if (server !== undefined) servers.push(server);
   const seen: unknown[] = [];
@@ -129,12 +127,12 @@ test("a page fault needs to know what a page is", async () => {
   };
   const rules = [{ fault: "duplicate-page", nth: 2 }] as const;
 
-  expect(() => withFaults(server, { rules: [...rules] })).toThrow(
+  expect(() => withFaults(server, { rules })).toThrow(
     "rules.0.fault: it needs `paging`, to know what a page is",
   );
 
   const paging = { records: "data", next: "next", parameter: "cursor" };
-  const handler = withFaults(server, { rules: [...rules], paging });
+  const handler = withFaults(server, { rules, paging });
   const read: unknown[] = [];
   for (let cursor: string | null = "0"; cursor !== null;) {
     const answer = await handler(new Request(`https://vendor.example/?cursor=${cursor}`));

@@ -4,16 +4,12 @@ import { brokenBodyFaults } from "./body-faults.ts";
 import { createChooser } from "./choose.ts";
 import { createConnectionFaults } from "./connection-faults.ts";
 import { pageFaults, type FaultName } from "./fault-names.ts";
+import type { FaultPaging, FaultSchedule } from "./fault-schedule.ts";
 import { hugeBodyFaults } from "./huge-faults.ts";
 import { createPageFaults } from "./page-faults.ts";
 import { createRedirectFaults } from "./redirect-faults.ts";
 import type { ActiveRule, Fault, Handler, Scene } from "./scene.ts";
-import {
-  FaultScheduleError,
-  parseFaultSchedule,
-  type FaultPaging,
-  type FaultSchedule,
-} from "./schedule.ts";
+import { FaultScheduleError, parseFaultSchedule } from "./schedule.ts";
 import { statusAndLimitFaults } from "./status-faults.ts";
 import { createTokenFaults } from "./token-faults.ts";
 
@@ -73,7 +69,7 @@ function faulty(
   knownPaging: FaultPaging | undefined,
 ): Handler {
   const schedule = parseFaultSchedule(input);
-  const choose = createChooser(schedule.rules, schedule.seed);
+  const choose = createChooser(schedule.rules, schedule.seed ?? 1);
   const paging = schedule.paging ?? knownPaging;
   const bendsPages = schedule.rules.flatMap(({ fault }, index) =>
     isPageFault(fault) ? [index] : [],
