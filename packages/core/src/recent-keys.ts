@@ -5,38 +5,28 @@ export interface RecentKeys {
   clear(): void;
 }
 
-const FIRST_SLOTS = 128;
+const FIRST_HEADS = 128;
 const FIRST_UNITS = 4_096;
 const NONE = -1;
 
 /**
  * Keys are compared in full, since a hash alone would now and then take a record for another and lose it. They are held
- * in typed arrays: strings that live for 10,000 records outlive their youth, and then lie dead in the collector's old
+ * as numbers: strings that live for 10,000 records outlive their youth, and then lie dead in the collector's old
  * space by the hundred megabytes before it looks there.
  */
 export function createRecentKeys(limit: number): RecentKeys {
   // A ring of slots, a key in each. Positions count all units ever written; their lower bits are where `units` has them,
   // so that it is a ring too.
-  let hashes = new Uint32Array(0);
-  let starts = new Float64Array(0);
-  let ends = new Float64Array(0);
-  let chain = new Int32Array(0);
-  let heads = new Int32Array(0);
+  const hashes: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const chain: number[] = [];
+  let heads = new Int32Array(FIRST_HEADS).fill(NONE);
   let units = new Uint16Array(FIRST_UNITS);
   let count = 0;
   let oldest = 0;
   let end = 0;
 
-  const growSlots = (): void => {
-    // Only before the ring is full, so that the oldest key still is in the first slot.
-    const slots = Math.min(limit, Math.max(FIRST_SLOTS, count * 2));
-    hashes = copied(hashes, new Uint32Array(slots));
-    starts = copied(starts, new Float64Array(slots));
-    ends = copied(ends, new Float64Array(slots));
-    chain = new Int32Array(slots);
-    heads = new Int32Array(2 ** Math.ceil(Math.log2(slots))).fill(NONE);
-    for (let slot = 0; slot < count; slot++) link(slot);
-  };
   const headOf = (hash: number): number => hash & (heads.length - 1);
   const link = (slot: number): void => {
     const head = headOf(hashes[slot] ?? 0);
@@ -100,7 +90,10 @@ export function createRecentKeys(limit: number): RecentKeys {
       for (let slot = heads[headOf(hash)] ?? NONE; slot !== NONE; slot = chain[slot] ?? NONE) {
         if (hashes[slot] === hash && equals(slot, end, length)) return false;
       }
-      if (count === hashes.length && count < limit) growSlots();
+      if (count === heads.length) {
+        heads = new Int32Array(count * 2).fill(NONE);
+        for (let slot = 0; slot < count; slot++) link(slot);
+      }
       let slot = count;
       if (count === limit) {
         slot = oldest;
@@ -120,9 +113,4 @@ export function createRecentKeys(limit: number): RecentKeys {
       oldest = 0;
     },
   };
-}
-
-function copied<T extends Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
