@@ -1,5 +1,5 @@
 /** What there is to say about a parsed JSON value, the worst last. */
-export const CLEAN = 0;
+const CLEAN = 0;
 /** It holds a zero, which a number that is no zero may have become. */
 export const HAS_ZERO = 1;
 /** It holds a number that its text did not: infinite, or so small that a double has fewer than 15 digits for it. */
