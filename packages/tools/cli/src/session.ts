@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { styleText } from "node:util";
 import type { Logger } from "@brain/core";
 import { createLog, type LogLevel } from "./log.ts";
@@ -55,7 +56,7 @@ export function openSession(terminal: Terminal, options: GlobalOptions): Session
           : `${styleText(colours[level], level, { stream: terminal.stderr })} ${line}`,
       ),
     level: options.logLevel ?? "warn",
-    file: options.logFile,
+    file: options.logFile === undefined ? undefined : resolve(terminal.cwd, options.logFile),
     fileLevel: options.logLevel ?? "info",
     redact,
   });

@@ -76,18 +76,6 @@ test("state is shown, and reset only with --yes", async () => {
   expect(left.stdout).toBe("");
 });
 
-test("invalid records are shown masked, and replayed once they fit", async () => {
-  const { run } = project("badAt: 7");
-  const loaded = await run("run");
-
-  const shown = await run("quarantine", "show", "shop", "--json");
-  const replayed = await run("quarantine", "replay", "shop", "items");
-
-  expect(loaded).toMatchObject({ exitCode: 0 });
-  expect(JSON.parse(shown.stdout)).toMatchObject({ step: "schema", protection: "masked" });
-  expect(replayed.stdout).toContain("items");
-});
-
 test("a pipeline that is unknown, or a flow, is suggested", async () => {
   const { run } = project();
 
