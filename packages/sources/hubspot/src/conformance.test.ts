@@ -46,7 +46,7 @@ describe("the first run, which lists", () => {
 });
 
 describe("streams of many partitions", () => {
-  testSource({ ...setUp(5).options, streams: ["activities", "associations"] });
+  testSource({ ...setUp(5).options, cuts: 8, streams: ["activities", "associations"] });
 });
 
 describe("every stream", () => {
