@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { measureBackpressure } from "./backpressure.ts";
 import { judge, type Verdict } from "./judge.ts";
 import type { Loaded } from "./loaded.ts";
-import { measure } from "./measure.ts";
+import { HEAP, measure } from "./measure.ts";
 
 /** Loads up to ten million records, each size in a process of its own; `--minutes` leaves out the sizes that do not fit. */
 const { values } = parseArgs({
@@ -27,6 +27,7 @@ const print = (line: string): void => {
 let leftMs = Number(values.minutes) * 60_000;
 const sizes = SIZES.filter((records) => (leftMs -= records * MS_PER_RECORD) >= 0);
 const leftOut = SIZES.filter((records) => !sizes.includes(records));
+print(`each process with ${HEAP.join(" ")}`);
 if (leftOut.length > 0) print(`left out, for want of time: ${leftOut.join(", ")} records`);
 
 const cache = mkdtempSync(join(tmpdir(), "brain-soak-compiled-"));
@@ -58,6 +59,8 @@ for (const { claim, measured, ok: holds } of verdicts) {
 const held = verdicts.filter((verdict) => verdict.ok).length;
 const text = `soak: ${ok ? "passed" : "FAILED"}, ${held} of ${verdicts.length} claims hold, ${seconds} s`;
 if (values.json) {
-  console.log(JSON.stringify({ ok, seconds, text, leftOut, loads, pressure, verdicts }));
+  console.log(
+    JSON.stringify({ ok, seconds, text, heap: HEAP, leftOut, loads, pressure, verdicts }),
+  );
 } else console.log(text);
 process.exitCode = ok ? 0 : 1;
