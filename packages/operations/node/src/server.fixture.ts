@@ -77,7 +77,7 @@ export const failing =
 export const silent: Lookup = () => undefined;
 
 /** Takes 127.0.0.1 for an address of the public internet, and every other one for what it is. */
-export const loopbackIsPublic = (address: string): boolean =>
+const loopbackIsPublic = (address: string): boolean =>
   address !== "127.0.0.1" && isPrivateAddress(address);
 
 /** A transport that ends with the test. */
