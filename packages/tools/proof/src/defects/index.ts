@@ -1,4 +1,5 @@
 import { authDefects } from "./auth.ts";
+import { checkpointDefects } from "./checkpoints.ts";
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery.ts";
 import { limitDefects } from "./limits.ts";
@@ -9,6 +10,7 @@ import { retryDefects } from "./retries.ts";
 /** All defects, those of one group of clauses in a file each. */
 export const defects: readonly Defect[] = [
   ...deliveryDefects,
+  ...checkpointDefects,
   ...readingDefects,
   ...retryDefects,
   ...limitDefects,
