@@ -181,3 +181,36 @@ test("[MM-2] a destination that does not take rows stops the reading", async () 
   expect(whileBlocked).toBeLessThan(40);
   expect(report.streams[0]).toMatchObject({ read: 10_000, written: 10_000 });
 });
+
+test.each(["quarantine", "drop"] as const)(
+  "[DL-2] a record of which the destination refuses a row has the fate of an invalid one, under %s",
+  async (onInvalid) => {
+    const destination = memoryDestination({
+      onWrite: ({ records }) =>
+        records.flatMap((row, index) =>
+          Reflect.get(row, "n") === 2
+            ? [{ index, issue: { path: ["n"], code: "no", message: "No." }, retryable: false }]
+            : [],
+        ),
+    });
+    const stream = items({
+      async *read() {
+        yield { records: [1, 2, 3].map((n) => record(`a${n}`, n)), checkpoint: {} };
+      },
+    });
+    const options = { onInvalid, maxInvalid: { count: 9, ratio: 1 } };
+
+    const report = await run(destination, [from(stream).into("t")], {}, {}, options);
+
+    expect(report.streams[0]).toMatchObject({
+      status: "complete",
+      read: 3,
+      written: 2,
+      rows: 2,
+      quarantined: onInvalid === "quarantine" ? 1 : 0,
+      dropped: onInvalid === "drop" ? 1 : 0,
+    });
+    expect(destination.rows("t")).toHaveLength(2);
+    expect(destination.quarantined).toHaveLength(onInvalid === "quarantine" ? 1 : 0);
+  },
+);

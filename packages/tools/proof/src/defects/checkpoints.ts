@@ -18,10 +18,17 @@ export const checkpointDefects: readonly Defect[] = [
   },
   {
     clause: "CP-2",
-    name: "a seq that does not follow the stored one is saved",
-    file: "packages/destinations/duckdb/src/checkpoints.ts",
-    find: "if (wrong === undefined) return;",
-    put: "if (wrong === undefined || wrong !== undefined) return;",
+    name: "a rewritten journal takes the old one's place before it is on the disk",
+    file: "packages/destinations/files/src/durable.ts",
+    find: "for (const text of texts) await file.write(text);\n    await file.sync();",
+    put: "for (const text of texts) await file.write(text);",
+  },
+  {
+    clause: "CP-2",
+    name: "an entry counts before it is on the disk",
+    file: "packages/destinations/files/src/durable.ts",
+    find: "await file.write(text);\n    await file.sync();\n  } finally {\n    await file.close();\n  }\n}",
+    put: "await file.write(text);\n  } finally {\n    await file.close();\n  }\n}",
   },
   {
     clause: "CP-3",

@@ -38,6 +38,13 @@ export const deliveryDefects: readonly Defect[] = [
     put: "pass.signal.aborted || pass.context.drain.aborted;",
   },
   {
+    clause: "DL-4",
+    name: "append without transactions promises what a key alone can hold",
+    file: "packages/core/src/engine/plan.ts",
+    find: 'if (mode !== "append" && key.length > 0) {',
+    put: "if (key.length > 0) {",
+  },
+  {
     clause: "DL-5",
     name: "what the overlap holds is forgotten between runs",
     file: "packages/core/src/engine/start.ts",
