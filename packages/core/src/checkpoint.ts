@@ -1,6 +1,6 @@
 import type { Counts } from "./counts.ts";
 import type { Json } from "./json.ts";
-import type { Overlap } from "./overlap.ts";
+import type { Overlap } from "./overlap-keys.ts";
 import type { Window } from "./stream.ts";
 
 /**

@@ -93,7 +93,7 @@ export { isCheckpoint, type Checkpoint } from "./checkpoint.ts";
 export { cursorInstant, isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 export type { BrainEvent, RunEvent } from "./events.ts";
 export type { Counts } from "./counts.ts";
-export type { Overlap } from "./overlap.ts";
+export type { Overlap } from "./overlap-keys.ts";
 export type { ErrorReport } from "./errors/error-report.ts";
 export type { SourceEvent } from "./source-event.ts";
 export type {

@@ -3,15 +3,8 @@ import { readKey } from "./dedupe.ts";
 import { textHash } from "./engine/text-hash.ts";
 import { limits } from "./limits.ts";
 import { comesAgain, laterOf } from "./lookback.ts";
+import type { Overlap } from "./overlap-keys.ts";
 import type { Cursor, Page, Window } from "./stream.ts";
-
-/** Records that the next reading of a partition is given again, since it begins a lookback before the last cursor value. */
-export interface Overlap {
-  /** Hash of primary key and version → the version, which is the cursor's value. */
-  readonly keys: Readonly<Record<string, CursorValue>>;
-  /** There were more than can be remembered: some will come again. */
-  readonly cut: boolean;
-}
 
 /** Finds the records that an earlier reading gave, and remembers those that this one gives (CP-5). */
 export interface OverlapFilter {

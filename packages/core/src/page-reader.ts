@@ -2,7 +2,8 @@ import { toCancelled } from "./errors/explain.ts";
 import { ValidationError } from "./errors/kinds.ts";
 import type { Json } from "./json.ts";
 import type { Clock } from "./runtime.ts";
-import { createOverlapFilter, type Overlap } from "./overlap.ts";
+import type { Overlap } from "./overlap-keys.ts";
+import { createOverlapFilter } from "./overlap.ts";
 import { recordCheck, type Checked, type RecordCheck } from "./record-check.ts";
 import type {
   Page,

@@ -1,5 +1,5 @@
 import type { Json, Some } from "./json.ts";
-import type { Overlap } from "./overlap.ts";
+import type { Overlap } from "./overlap-keys.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Key, Schema } from "./schema.ts";
 

@@ -1,7 +1,7 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Json } from "../json.ts";
 import type { Batch } from "../destination.ts";
-import type { Overlap } from "../overlap.ts";
+import type { Overlap } from "../overlap-keys.ts";
 import type { StreamReader, Window, WirePartition } from "../stream.ts";
 import type { Counts } from "../counts.ts";
 import type { FlowPlace, RunContext } from "./context.ts";

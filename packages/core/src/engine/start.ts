@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { Json } from "../json.ts";
-import type { Overlap } from "../overlap.ts";
+import type { Overlap } from "../overlap-keys.ts";
 import type { Partition, Window, WriteMode } from "../stream.ts";
 import { addCounts, emptyTally, type Tally } from "./tally.ts";
 

@@ -1,5 +1,5 @@
 import type { Json } from "../json.ts";
-import type { Overlap } from "../overlap.ts";
+import type { Overlap } from "../overlap-keys.ts";
 import type { Window, WirePartition } from "../stream.ts";
 import type { Rejected } from "./quarantine.ts";
 import { addCounts, emptyTally, type Tally } from "./tally.ts";

@@ -169,4 +169,3 @@ test("[VA-5] hostile and colliding fields get columns of their own and harm noth
   ]);
   expect(new Set(Object.values(second ?? {}))).toEqual(new Set([null]));
 });
-

@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  batchOf,
-  checkpointOf,
-  idsOf,
-  load,
-  open,
-  signal,
-  writerOf,
-} from "./table.fixture.ts";
+import { batchOf, checkpointOf, idsOf, load, open, signal, writerOf } from "./table.fixture.ts";
 
 const replace = { mode: "replace" } as const;
 const mark = checkpointOf({ partition: "", complete: true });

@@ -262,4 +262,3 @@ test("[VA-1] the quarantine adds an entry once, settles it, and is there for the
   expect(await next.list({ pipeline: "p", after: "2", limit: 1 })).toHaveLength(1);
   expect(statSync(join(folder, "_quarantine.jsonl")).mode & 0o777).toBe(0o600);
 });
-

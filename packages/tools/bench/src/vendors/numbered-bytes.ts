@@ -10,7 +10,7 @@ const WIDTH = 12;
 const BASE = 100_000_000_000;
 
 /** The id that has this number. */
-export function idOf(number: number): string {
+function idOf(number: number): string {
   return String(BASE + number);
 }
 
