@@ -35,13 +35,16 @@ async function live(history: History): Promise<void> {
   };
   const late: Promise<unknown>[] = [];
 
-  for (const fault of history.faults) {
+  for (const given of history.faults) {
+    const standsStill = given.kind === "zombie" && history.transactional;
+    const kind = given.kind === "zombie" && !standsStill ? "crash" : given.kind;
+    const fault = { ...given, kind };
     const actor = createActor(history, fault, onCall);
     const running = run(history, world, actor);
     const report = await Promise.race([running, actor.gone]);
     await world.freeLease();
     if (report !== undefined) checkReport(report);
-    else if (fault.kind === "zombie") {
+    else if (standsStill) {
       asleep?.actor.wake();
       asleep = { actor, calls: fault.at };
       late.push(running.catch(() => undefined));

@@ -15,7 +15,8 @@ export interface MadePage {
 export interface Fault {
   readonly at: number;
   /**
-   * `crash`: the process is gone. `zombie`: it stands still until another run is at its nth call, and then goes on.
+   * `crash`: the process is gone. `zombie`: it stands still until another run is at its nth call, and then goes on; only
+   * where rows and checkpoint are one commit, since nothing else can refuse a late one (CP-7).
    * `fail`: the call fails. `quota`: the source's next page is refused. `abort`: the user stops the run.
    */
   readonly kind: "crash" | "zombie" | "fail" | "quota" | "abort";
