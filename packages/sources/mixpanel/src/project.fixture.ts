@@ -1,0 +1,81 @@
+import {
+  definePipeline,
+  from,
+  memoryBudget,
+  type FlowDefinition,
+  type Logger,
+  type Stream,
+} from "@brain/core";
+import { mixpanelEmulator, sandboxCredentials, type MixpanelEmulatorOptions } from "@brain/sandbox";
+import { fakeClock, memoryDestination } from "@brain/testkit";
+import type { MixpanelConfig } from "./types.ts";
+import { mixpanel } from "./mixpanel.ts";
+
+const { projectId, username, secret } = sandboxCredentials.mixpanel;
+
+/** What a test may put in front of the emulator: an answer of its own, or nothing to let the request pass. */
+export type Interception = (
+  request: Request,
+  count: number,
+) => Response | undefined | Promise<Response | undefined>;
+
+export interface ProjectOptions extends MixpanelEmulatorOptions {
+  readonly start?: string | undefined;
+  readonly config?: Partial<Omit<MixpanelConfig, "username" | "secret" | "projectSecret">>;
+  readonly intercept?: Interception | undefined;
+  readonly log?: Logger | undefined;
+}
+
+/** An emulated project and a source in front of it; nothing waits in real time. */
+export function project({ config, intercept, start, log, ...options }: ProjectOptions = {}) {
+  const clock = fakeClock({ start: start ?? "2026-11-24T09:00:00Z", autoMs: 20_000 });
+  const emulator = mixpanelEmulator({ now: clock.now, ...options });
+  const requests: { readonly url: URL; readonly form: URLSearchParams }[] = [];
+  const runtime = {
+    clock,
+    budget: memoryBudget(clock),
+    ...(log === undefined ? {} : { log }),
+    fetch: async (...given: Parameters<typeof fetch>): Promise<Response> => {
+      const request = new Request(...given);
+      const form = new URLSearchParams(await request.clone().text());
+      requests.push({ url: new URL(request.url), form });
+      return (await intercept?.(request.clone(), requests.length)) ?? emulator.fetch(request);
+    },
+  };
+  const source = mixpanel(
+    {
+      projectId,
+      username,
+      secret,
+      startDate: "2026-11-20",
+      segmentation: {
+        plans: { event: "Signed up", on: 'properties["plan"]' },
+        weekly: { event: "Purchased", unit: "week", type: "unique" },
+      },
+      retention: { days: { born_event: "Signed up", interval_count: 3 } },
+      insights: { saved: 9_999_999 },
+      ...config,
+    },
+    { runtime },
+  );
+  const destination = memoryDestination({ clock });
+  const pipeline = (...flows: readonly FlowDefinition[]) =>
+    definePipeline({ name: "product", flows, destination, pii: "allow", runtime: { clock } });
+  /** One table of a stream; a later run is another `run()`. */
+  const load = (name: keyof typeof source.streams) => {
+    const stream: Stream = source.streams[name];
+    return pipeline(from(stream).into(name));
+  };
+  const rows = (table: string): Readonly<Record<string, unknown>>[] =>
+    destination.rows(table).map((row) => ({ ...row }));
+  /** Queries of the requests since the last look, by path. */
+  const asked = (path: string): Record<string, string>[] =>
+    requests
+      .splice(0)
+      .filter(({ url }) => url.pathname.endsWith(path))
+      .map(({ url, form }) => ({
+        ...Object.fromEntries(url.searchParams),
+        ...Object.fromEntries(form),
+      }));
+  return { clock, emulator, requests, asked, source, destination, pipeline, load, rows };
+}
