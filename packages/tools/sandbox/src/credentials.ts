@@ -15,4 +15,10 @@ export const sandboxCredentials = {
     clientSecret: "sandbox-hubspot-client-secret",
     refreshToken: "sandbox-hubspot-refresh-token",
   },
+  mixpanel: {
+    projectId: "2529987",
+    username: "reader.a1b2c3.mp-service-account",
+    secret: "sandbox-mixpanel-service-secret",
+    projectSecret: "sandbox-mixpanel-project-secret",
+  },
 } as const;

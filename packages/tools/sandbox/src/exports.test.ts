@@ -7,6 +7,7 @@ test("the public names are these", () => {
     "faultNames",
     "ga4Emulator",
     "hubspotEmulator",
+    "mixpanelEmulator",
     "mswHandlers",
     "parseFaultSchedule",
     "sandboxApis",

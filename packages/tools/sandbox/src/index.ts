@@ -31,3 +31,14 @@ export type { Ga4Limits } from "./ga4/quota.ts";
 export type { Quality } from "./ga4/report.ts";
 export type { ReportRequestInput } from "./ga4/request.ts";
 export type { ServiceAccount } from "./ga4/service-account.ts";
+export {
+  mixpanelEmulator,
+  type MixpanelControls,
+  type MixpanelEmulatorOptions,
+} from "./mixpanel/mixpanel-emulator.ts";
+export type { MixpanelCredentials } from "./mixpanel/access.ts";
+export type { SandboxEvent } from "./mixpanel/events.ts";
+export type { ExportFault } from "./mixpanel/export.ts";
+export type { MixpanelLimits } from "./mixpanel/limiter.ts";
+export type { People, SandboxCohort, SandboxProfile } from "./mixpanel/people.ts";
+export type { MixpanelProject } from "./mixpanel/project.ts";

@@ -2,6 +2,7 @@ import { sandboxCredentials } from "./credentials.ts";
 import type { Emulator, EmulatorOptions } from "./emulator.ts";
 import { ga4Emulator } from "./ga4/ga4-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
+import { mixpanelEmulator } from "./mixpanel/mixpanel-emulator.ts";
 
 /** One emulated API, with what its connector needs to read it. */
 export interface SandboxApi {
@@ -16,6 +17,7 @@ export interface SandboxApi {
 
 const http = { allowPrivateNetwork: true };
 const { accessToken } = sandboxCredentials.hubspot;
+const { projectId, username, secret } = sandboxCredentials.mixpanel;
 
 /** Every emulated API by the name of its connector. */
 export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
@@ -35,5 +37,11 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
     credentials: { accessToken },
     emulator: hubspotEmulator,
     config: (url) => ({ baseUrl: url, http }),
+  },
+  mixpanel: {
+    stream: "export",
+    credentials: { projectId, username, secret },
+    emulator: mixpanelEmulator,
+    config: (url) => ({ baseUrl: url, http, startDate: "2026-11-01" }),
   },
 };
