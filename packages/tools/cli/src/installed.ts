@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 export const officialConnectors: Readonly<Record<string, string>> = {
   ga4: "Google Analytics 4 reports",
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
+  mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
 };
 
 /** A connector package found on the disk; nothing of it was run. */

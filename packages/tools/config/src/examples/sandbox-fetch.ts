@@ -1,6 +1,7 @@
 import { acmeApi } from "../consumer/project/acme-api.ts";
 import { ga4 } from "./vendors/ga4.ts";
 import { hubspot } from "./vendors/hubspot.ts";
+import { mixpanel } from "./vendors/mixpanel.ts";
 import type { ExampleVendor } from "./vendors/vendor.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { ExampleVendor } from "./vendors/vendor.ts";
  */
 const realFetch = globalThis.fetch;
 const acme = acmeApi();
-const vendors: readonly ExampleVendor[] = [ga4, hubspot];
+const vendors: readonly ExampleVendor[] = [ga4, hubspot, mixpanel];
 
 globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
