@@ -48,7 +48,7 @@ export function daysOf(window: Window, startDate: string, today: string, timeZon
 }
 
 /** The first day of the week (Monday) or month that `day` is in. */
-export function startOfUnit(unit: Unit, day: string): string {
+function startOfUnit(unit: Unit, day: string): string {
   if (unit === "day") return day;
   if (unit === "month") return `${day.slice(0, 7)}-01`;
   const weekday = (new Date(Date.parse(day)).getUTCDay() + 6) % 7;

@@ -15,12 +15,12 @@ export const eventSchema = z.looseObject({
   $insert_id: z.string().nullish(),
   /** When Mixpanel took it in, epoch milliseconds; of two versions of an event the later one stands. */
   mp_processing_time_ms: z.number().nullish(),
-  $email: z.unknown().optional(),
-  $phone: z.unknown().optional(),
-  $name: z.unknown().optional(),
-  $first_name: z.unknown().optional(),
-  $last_name: z.unknown().optional(),
-  $ip: z.unknown().optional(),
+  $email: z.string().nullish(),
+  $phone: z.string().nullish(),
+  $name: z.string().nullish(),
+  $first_name: z.string().nullish(),
+  $last_name: z.string().nullish(),
+  $ip: z.string().nullish(),
 });
 
 /** A record of the stream `export`. */

@@ -3,15 +3,15 @@ import type { RawProfile } from "./engage.ts";
 import { toFields } from "./property-fields.ts";
 
 const properties = {
-  $email: z.unknown().optional(),
-  $phone: z.unknown().optional(),
-  $name: z.unknown().optional(),
-  $first_name: z.unknown().optional(),
-  $last_name: z.unknown().optional(),
-  $ip: z.unknown().optional(),
+  $email: z.string().nullish(),
+  $phone: z.string().nullish(),
+  $name: z.string().nullish(),
+  $first_name: z.string().nullish(),
+  $last_name: z.string().nullish(),
+  $ip: z.string().nullish(),
   /** Names no zone. */
-  $last_seen: z.unknown().optional(),
-  $created: z.unknown().optional(),
+  $last_seen: z.string().nullish(),
+  $created: z.string().nullish(),
 };
 
 /** A profile with its properties beside it, as Mixpanel spells them. */

@@ -66,8 +66,9 @@ export function project({ config, intercept, start, log, ...options }: ProjectOp
     const stream: Stream = source.streams[name];
     return pipeline(from(stream).into(name));
   };
+  /** With the properties that no schema knows. */
   const rows = (table: string): Readonly<Record<string, unknown>>[] =>
-    destination.rows(table).map((row) => ({ ...row }));
+    destination.rows(table).map((row) => ({ ...row, ...Object(Reflect.get(row, "_extra")) }));
   /** Queries of the requests since the last look, by path. */
   const asked = (path: string): Record<string, string>[] =>
     requests

@@ -8,6 +8,9 @@ export const personalProperties = {
   $ip: "ip",
 } as const;
 
+/** Of those, and of when a profile was seen, a column of text is made: a value of another kind is written as JSON. */
+const texts = [...Object.keys(personalProperties), "$last_seen", "$created", "$insert_id"];
+
 /**
  * Properties as fields of a record. One whose name is a field of ours comes with a line before it: nothing is lost, and
  * nothing of ours is replaced.
@@ -23,6 +26,11 @@ export function toFields(
     while (Object.hasOwn(fields, free)) free = `_${free}`;
     fields[free] = fields[name];
     delete fields[name];
+  }
+  for (const name of texts) {
+    const value = fields[name];
+    if (value === undefined || value === null || typeof value === "string") continue;
+    fields[name] = JSON.stringify(value);
   }
   return fields;
 }

@@ -10,7 +10,7 @@ export const savedFunnels = [
 ] as const;
 
 /** The saved report that there is. */
-export const SAVED_REPORT = "9999999";
+const SAVED_REPORT = "9999999";
 /** So many days it takes until all users of a day are through a funnel. */
 const FUNNEL_DAYS = 14;
 
