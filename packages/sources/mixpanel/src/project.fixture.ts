@@ -42,22 +42,23 @@ export function project({ config, intercept, start, log, ...options }: ProjectOp
       return (await intercept?.(request.clone(), requests.length)) ?? emulator.fetch(request);
     },
   };
-  const source = mixpanel(
-    {
-      projectId,
-      username,
-      secret,
-      startDate: "2026-11-20",
-      segmentation: {
-        plans: { event: "Signed up", on: 'properties["plan"]' },
-        weekly: { event: "Purchased", unit: "week", type: "unique" },
-      },
-      retention: { days: { born_event: "Signed up", interval_count: 3 } },
-      insights: { saved: 9_999_999 },
-      ...config,
+  const settings = {
+    projectId,
+    username,
+    secret,
+    startDate: "2026-11-20",
+    segmentation: {
+      plans: { event: "Signed up", on: 'properties["plan"]' },
+      weekly: { event: "Purchased", unit: "week" as const, type: "unique" as const },
     },
-    { runtime },
-  );
+    retention: { days: { born_event: "Signed up", interval_count: 3 } },
+    insights: { saved: 9_999_999 },
+    ...config,
+  };
+  const source = mixpanel(settings, { runtime });
+  /** The same project, read with another config. */
+  const create = (changes: ProjectOptions["config"]) =>
+    mixpanel({ ...settings, ...changes }, { runtime });
   const destination = memoryDestination({ clock });
   const pipeline = (...flows: readonly FlowDefinition[]) =>
     definePipeline({ name: "product", flows, destination, pii: "allow", runtime: { clock } });
@@ -78,5 +79,17 @@ export function project({ config, intercept, start, log, ...options }: ProjectOp
         ...Object.fromEntries(url.searchParams),
         ...Object.fromEntries(form),
       }));
-  return { clock, emulator, requests, asked, source, destination, pipeline, load, rows };
+  return {
+    clock,
+    emulator,
+    requests,
+    asked,
+    runtime,
+    source,
+    create,
+    destination,
+    pipeline,
+    load,
+    rows,
+  };
 }
