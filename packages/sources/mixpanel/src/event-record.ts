@@ -14,7 +14,7 @@ export const eventSchema = z.looseObject({
   insert_id: z.string(),
   $insert_id: z.string().nullish(),
   /** When Mixpanel took it in, epoch milliseconds; of two versions of an event the later one stands. */
-  mp_processing_time_ms: z.number().nullish(),
+  mp_processing_time_ms: z.int().nullish(),
   $email: z.string().nullish(),
   $phone: z.string().nullish(),
   $name: z.string().nullish(),

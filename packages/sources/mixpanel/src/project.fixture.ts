@@ -49,7 +49,7 @@ export function project({ config, intercept, start, log, ...options }: ProjectOp
     startDate: "2026-11-20",
     segmentation: {
       plans: { event: "Signed up", on: 'properties["plan"]' },
-      weekly: { event: "Purchased", unit: "week" as const, type: "unique" as const },
+      monthly: { event: "Purchased", unit: "month" as const, type: "unique" as const },
     },
     retention: { days: { born_event: "Signed up", interval_count: 3 } },
     insights: { saved: 9_999_999 },

@@ -13,7 +13,8 @@ export const segmentationQuery = z.strictObject({
   /** `properties["plan"]`: one row for each value. Default: none, the segment is the event. */
   on: expression.optional(),
   where: expression.optional(),
-  unit,
+  /** Mixpanel has no weeks here. */
+  unit: z.enum(["day", "month"]).default("day"),
   type: z.enum(["general", "unique", "average"]).default("general"),
   /** Values of `on`, the most frequent ones; Mixpanel's default is 60. */
   limit: z.number().int().min(1).max(10_000).default(10_000),

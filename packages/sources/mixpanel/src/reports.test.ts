@@ -94,7 +94,7 @@ describe("counts by day", () => {
 });
 
 describe("segmentation", () => {
-  test("gives one row for each value of `on`, and weeks are never cut", async () => {
+  test("gives one row for each value of `on`, and months are never cut", async () => {
     const made = project();
 
     await made.load("segmentation").run();
@@ -106,10 +106,9 @@ describe("segmentation", () => {
       "free",
       "team",
     ]);
-    // 2026-11-20 is a Friday: the week is asked for from its Monday.
     const asked = made.asked("/segmentation");
-    expect(asked.find((query) => query["unit"] === "week")).toMatchObject({
-      from_date: "2026-11-16",
+    expect(asked.find((query) => query["unit"] === "month")).toMatchObject({
+      from_date: "2026-11-01",
       type: "unique",
       event: "Purchased",
     });
@@ -117,17 +116,17 @@ describe("segmentation", () => {
   });
 
   test("a query that was changed is read anew, the others go on", async () => {
-    const made = project({ config: { startDate: "2026-11-02" } });
+    const made = project({ config: { startDate: "2026-10-02" } });
     await made.load("segmentation").run();
     made.asked("/segmentation");
     await made.clock.advance(86_400_000);
-    const weekly = { event: "Purchased", unit: "week", type: "unique" } as const;
-    const changed = made.create({ segmentation: { plans: { event: "Purchased" }, weekly } });
+    const monthly = { event: "Purchased", unit: "month", type: "unique" } as const;
+    const changed = made.create({ segmentation: { plans: { event: "Purchased" }, monthly } });
 
     await made.pipeline(from(changed.streams.segmentation).into("segmentation")).run();
 
     const asked = made.asked("/segmentation").map(({ unit, from_date }) => `${unit} ${from_date}`);
-    expect(asked.toSorted()).toEqual(["day 2026-11-02", "week 2026-11-16"]);
+    expect(asked.toSorted()).toEqual(["day 2026-10-02", "month 2026-11-01"]);
   });
 });
 
@@ -166,6 +165,18 @@ describe("funnels", () => {
 
     expect(daysOf(made.asked("/funnels"))).toEqual(["2026-11-10 2026-11-25"]);
   });
+});
+
+test("a week of retention is asked for from its Monday", async () => {
+  const made = project({
+    config: { retention: { weekly: { born_event: "Signed up", unit: "week" } } },
+  });
+
+  await made.load("retention").run();
+
+  // 2026-11-20 is a Friday.
+  expect(made.asked("/retention")[0]).toMatchObject({ from_date: "2026-11-16", unit: "week" });
+  expect(made.rows("retention").map((row) => row["date"])).toEqual(["2026-11-16", "2026-11-23"]);
 });
 
 test("retention is read again until the last interval of a day is over", async () => {

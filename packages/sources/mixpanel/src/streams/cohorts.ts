@@ -10,8 +10,8 @@ export const cohortSchema = z.looseObject({
   name: z.string().nullish(),
   description: z.string().nullish(),
   /** How many users were in it when it was last counted. */
-  count: z.number().nullish(),
-  is_visible: z.number().nullish(),
+  count: z.int().nullish(),
+  is_visible: z.int().nullish(),
   /** `YYYY-MM-DD HH:mm:ss`; the zone is not documented. */
   created: z.string().nullish(),
   data_group_id: z.string().nullish(),

@@ -15,7 +15,7 @@ export const funnelSchema = z.looseObject({
     z.looseObject({
       event: z.string().nullish(),
       goal: z.string().nullish(),
-      count: z.number().nullish(),
+      count: z.int().nullish(),
       /** Seconds; none for the first step. */
       avg_time: z.number().nullish(),
       avg_time_from_start: z.number().nullish(),
@@ -25,10 +25,10 @@ export const funnelSchema = z.looseObject({
   ),
   analysis: z
     .looseObject({
-      completion: z.number().nullish(),
-      starting_amount: z.number().nullish(),
-      steps: z.number().nullish(),
-      worst: z.number().nullish(),
+      completion: z.int().nullish(),
+      starting_amount: z.int().nullish(),
+      steps: z.int().nullish(),
+      worst: z.int().nullish(),
     })
     .nullish(),
 });

@@ -12,9 +12,9 @@ export const retentionSchema = z.looseObject({
   query: z.string(),
   date: z.iso.date(),
   /** How many began. */
-  first: z.number(),
+  first: z.int(),
   /** How many came back in each interval, that of the beginning first. */
-  counts: z.array(z.number()),
+  counts: z.array(z.int()),
 });
 
 /** A record of the stream `retention`. */
