@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 
 /** The folder that a run plays from. Its content is read where it lies. */
 export interface Recordings {
+  text(path: string): Promise<string>;
   /** A JSON file, by its path within the folder. */
   json(path: string): Promise<unknown>;
   /** The lines of a file, each parsed as JSON. */
@@ -12,6 +13,7 @@ export interface Recordings {
 export function openRecordings(folder: string): Recordings {
   const text = (path: string): Promise<string> => readFile(join(folder, path), "utf8");
   return {
+    text,
     json: async (path): Promise<unknown> => JSON.parse(await text(path)),
     async lines(path) {
       const lines = (await text(path)).split("\n").filter((line) => line.trim() !== "");
