@@ -61,6 +61,7 @@ export function createReports(events: Events, today: () => number) {
     },
     segmentation(query: Query): object {
       needs(query, ["event"]);
+      if (query.get("unit") === "week") throw new Refusal(400, "unit is not valid");
       const on = query.get("on");
       const property = on === null ? undefined : /^properties\["([^"]+)"\]$/.exec(on)?.[1];
       if (on !== null && property === undefined) throw new Refusal(400, "on is no expression");
