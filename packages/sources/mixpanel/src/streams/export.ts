@@ -23,7 +23,7 @@ interface ExportState {
 
 const stateSchema = z.object({ next: z.iso.date() });
 /** A page per piece of the network would cost more than the events in it. */
-const PAGE_EVENTS = 500;
+const PAGE_EVENTS = 250;
 
 type Context = ReadContext<MixpanelClient, ExportState, ExportPartition, Event>;
 
