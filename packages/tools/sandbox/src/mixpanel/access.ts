@@ -14,7 +14,8 @@ export function createAccess({ projectId, username, secret, projectSecret }: Mix
     /** `unknown`: the status for wrong credentials, which differs by API. @throws Refusal */
     enter(request: Request, project: string | null | undefined, unknown = 401): void {
       const given = credentialsIn(request);
-      if (given === `${projectSecret}:`) return;
+      // Some clients leave the colon out, which Mixpanel bears with.
+      if (given === `${projectSecret}:` || given === projectSecret) return;
       if (given !== `${username}:${secret}`) {
         const message = unknown === 400 ? "Unable to authenticate request" : "Invalid credentials";
         throw new Refusal(unknown, message);

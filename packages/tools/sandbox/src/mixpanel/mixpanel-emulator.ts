@@ -120,7 +120,9 @@ export function mixpanelEmulator(
   }
 
   async function handle(request: Request, url: URL): Promise<Answer> {
-    const { pathname, searchParams: query } = url;
+    const { searchParams: query } = url;
+    // Older clients end every path with a slash.
+    const pathname = url.pathname.replace(/\/$/, "");
     const app = /^\/api\/app\/projects\/(\d+)\/(annotations|schemas)$/.exec(pathname);
     if (app !== null) {
       const endpoint = `/api/app/projects/{projectId}/${app[2]}`;
