@@ -29,6 +29,7 @@ test("exports these names and no other", () => {
     "defineStream",
     "drop",
     "errorCodes",
+    "errorMeanings",
     "from",
     "inputJsonSchema",
     "isCheckpoint",

@@ -10,6 +10,7 @@ export {
 } from "./schema.ts";
 export { Secret, secret } from "./secret.ts";
 export { errorCodes, type Code, type CodeOf, type ErrorCode } from "./errors/codes.ts";
+export { errorMeanings } from "./errors/meanings.ts";
 export { BrainError, type BrainErrorOptions } from "./errors/brain-error.ts";
 export {
   AuthError,

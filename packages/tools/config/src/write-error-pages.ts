@@ -1,12 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { errorCodes } from "@brain/core";
+import { errorCodes, errorMeanings, type Code } from "@brain/core";
 import { errorPages } from "./error-pages.ts";
 import { root } from "./workspace.ts";
 
 /** Writes `docs/errors`; with `--check` it writes nothing and fails when a page is not what it would write. */
 const folder = join(root, "docs/errors");
-const pages = errorPages(errorCodes);
+const documented = Object.entries(errorMeanings).map(([code, what]) => [
+  code,
+  // The meanings have the codes as their keys.
+  { ...errorCodes[code as Code], what },
+]);
+const pages = errorPages(Object.fromEntries(documented));
 const strays = existsSync(folder) ? readdirSync(folder).filter((file) => !pages.has(file)) : [];
 
 if (process.argv.includes("--check")) {
