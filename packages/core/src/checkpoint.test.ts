@@ -1,33 +1,8 @@
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { isCheckpoint, type Checkpoint } from "./checkpoint.ts";
 
-const whole: Checkpoint = {
-  v: 1,
-  pipeline: "p",
-  flow: "f",
-  scope: "",
-  partition: "all",
-  state: null,
-  complete: false,
-  version: null,
-  generation: "g",
-  window: { to: "2026-11-24" },
-  counts: {
-    read: 0,
-    written: 0,
-    quarantined: 0,
-    filtered: 0,
-    dropped: 0,
-    deduplicated: 0,
-    rows: 0,
-    deleted: 0,
-  },
-  seq: 1,
-  fence: 1,
-  configHash: "h",
-  run: "r",
-  savedAt: "2026-11-24T00:00:00.000Z",
-};
+const whole: Checkpoint = checkpointOf();
 
 test.each([
   ["of another version", { v: 2 }],

@@ -1,40 +1,11 @@
-import { fakeClock } from "@brain/testkit";
+import { checkpointOf, fakeClock } from "@brain/testkit";
 import { expect, test } from "vitest";
 import type { Checkpoint } from "../checkpoint.ts";
 import { memoryState } from "./memory-state.ts";
 import type { StateStore } from "./state-store.ts";
 
-const none = {
-  read: 0,
-  written: 0,
-  quarantined: 0,
-  filtered: 0,
-  dropped: 0,
-  deduplicated: 0,
-  rows: 0,
-  deleted: 0,
-};
-
 function checkpoint(given: Partial<Checkpoint> = {}): Checkpoint {
-  return {
-    v: 1,
-    pipeline: "p",
-    flow: "f",
-    scope: "",
-    partition: "all",
-    state: { after: 1 },
-    complete: false,
-    version: null,
-    generation: "g1",
-    window: { to: "2026-11-24T00:00:00.000Z" },
-    counts: none,
-    seq: 1,
-    fence: 1,
-    configHash: "h",
-    run: "r",
-    savedAt: "2026-11-24T00:00:00.000Z",
-    ...given,
-  };
+  return checkpointOf({ state: { after: 1 }, ...given });
 }
 
 async function leased(): Promise<StateStore> {

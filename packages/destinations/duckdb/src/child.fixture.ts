@@ -1,4 +1,5 @@
-import { batchOf, checkpointOf, load, open, signal, writerOf } from "./table.fixture.ts";
+import { checkpointOf } from "@brain/testkit";
+import { batchOf, load, open, signal, writerOf } from "./table.fixture.ts";
 
 /** A process of its own: `PATH hold` keeps the file open, `PATH kill` dies with rows staged, others end. */
 const [path, what] = process.argv.slice(2);

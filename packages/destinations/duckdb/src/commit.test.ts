@@ -1,15 +1,7 @@
 import type { QuarantineEntry } from "@brain/core";
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
-import {
-  batchOf,
-  checkpointOf,
-  idsOf,
-  load,
-  newFile,
-  open,
-  signal,
-  writerOf,
-} from "./table.fixture.ts";
+import { batchOf, idsOf, load, newFile, open, signal, writerOf } from "./table.fixture.ts";
 
 const entry: QuarantineEntry = {
   id: "q1",

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { duckdb } from "./duckdb.ts";
-import { batchOf, checkpointOf, newFile, signal, writerOf } from "./table.fixture.ts";
+import { batchOf, newFile, signal, writerOf } from "./table.fixture.ts";
 
 const ROWS = 10_000;
 const rows = (batch: number, text: () => string): object[] =>

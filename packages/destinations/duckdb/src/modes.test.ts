@@ -1,5 +1,6 @@
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
-import { batchOf, checkpointOf, idsOf, load, open, signal, writerOf } from "./table.fixture.ts";
+import { batchOf, idsOf, load, open, signal, writerOf } from "./table.fixture.ts";
 
 const versioned = { version: "n" } as const;
 

@@ -1,5 +1,6 @@
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
-import { batchOf, checkpointOf, idsOf, load, open, signal, writerOf } from "./table.fixture.ts";
+import { batchOf, idsOf, load, open, signal, writerOf } from "./table.fixture.ts";
 
 const replace = { mode: "replace" } as const;
 const mark = checkpointOf({ partition: "", complete: true });

@@ -1,5 +1,6 @@
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
-import { checkpointOf, newFile, open } from "./table.fixture.ts";
+import { newFile, open } from "./table.fixture.ts";
 import { duckdb } from "./duckdb.ts";
 
 const where = { pipeline: "p", flow: "f", scope: "" };

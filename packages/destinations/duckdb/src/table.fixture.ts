@@ -4,89 +4,24 @@ import { join } from "node:path";
 import {
   createRuntime,
   type Batch,
-  type Checkpoint,
   type Json,
   type TableSpec,
   type TableWriter,
 } from "@brain/core";
-import { fakeClock } from "@brain/testkit";
+import { batchOf as sampleBatch, fakeClock, specOf } from "@brain/testkit";
 import { duckdb, type DuckdbDestination } from "./duckdb.ts";
 
 const clock = fakeClock();
 export const signal = new AbortController().signal;
-
-const counts = {
-  read: 0,
-  written: 0,
-  quarantined: 0,
-  filtered: 0,
-  dropped: 0,
-  deduplicated: 0,
-  rows: 0,
-  deleted: 0,
-};
 
 /** A path in a new folder. */
 export function newFile(): string {
   return join(mkdtempSync(join(tmpdir(), "brain-duckdb-")), "t.duckdb");
 }
 
-function specOf(given: Partial<TableSpec> = {}): TableSpec {
-  return {
-    name: "t",
-    pipeline: "p",
-    flow: "f",
-    jsonSchema: {
-      type: "object",
-      properties: {
-        id: { type: "string" },
-        n: { type: ["integer", "null"] },
-        day: { type: ["string", "null"], format: "date" },
-      },
-    },
-    primaryKey: ["id"],
-    mode: "upsert",
-    run: "r1",
-    generation: "g1",
-    resuming: false,
-    unknownFields: "keep",
-    deletes: "remove",
-    ...given,
-  };
-}
-
+/** A batch of these records. */
 export function batchOf(records: readonly object[], given: Partial<Batch> = {}): Batch {
-  return {
-    id: "b1",
-    stream: "src.s",
-    partition: "all",
-    generation: "g1",
-    records,
-    deletes: [],
-    ...given,
-  };
-}
-
-export function checkpointOf(given: Partial<Checkpoint> = {}): Checkpoint {
-  return {
-    v: 1,
-    pipeline: "p",
-    flow: "f",
-    scope: "",
-    partition: "all",
-    state: null,
-    complete: false,
-    version: null,
-    generation: "g1",
-    window: { to: "2026-11-24T00:00:00.000Z" },
-    counts,
-    seq: 1,
-    fence: 1,
-    configHash: "h",
-    run: "r1",
-    savedAt: "2026-11-24T00:00:00.000Z",
-    ...given,
-  };
+  return sampleBatch({ records, ...given });
 }
 
 /** An open destination whose pipeline `p` holds its lease, fence 1 in a new file. */
@@ -101,7 +36,7 @@ export function writerOf(
   given: Partial<TableSpec> = {},
 ): Promise<TableWriter> {
   const context = { ...createRuntime({ clock }), memory: destination.state.values };
-  return destination.open(specOf(given), context);
+  return destination.open(specOf({ mode: "upsert", ...given }), context);
 }
 
 /** Writes records in one batch and commits them without a checkpoint. */

@@ -1,4 +1,5 @@
-import { batchOf, checkpointOf, signal, writerOf } from "./files.fixture.ts";
+import { checkpointOf } from "@brain/testkit";
+import { batchOf, signal, writerOf } from "./files.fixture.ts";
 import { fileState } from "./file-state.ts";
 import { jsonl } from "./jsonl.ts";
 import { lockFile } from "./lock-file.ts";

@@ -3,11 +3,12 @@ import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } fr
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { StateStore } from "@brain/core";
+import { checkpointOf } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { nodeTimers } from "./file-leases.ts";
 import { createFileState, fileState } from "./file-state.ts";
 import { nodeFileSystem, type FileSystem, type OpenFile } from "./file-system.ts";
-import { checkpointOf, collect, newFolder } from "./files.fixture.ts";
+import { collect, newFolder } from "./files.fixture.ts";
 
 const child = fileURLToPath(new URL("child.fixture.ts", import.meta.url));
 const where = { pipeline: "p", flow: "f", scope: "" };

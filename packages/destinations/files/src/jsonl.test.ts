@@ -10,8 +10,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { entryOf } from "@brain/testkit";
 import { expect, test } from "vitest";
-import { batchOf, entryOf, linesOf, load, newFolder, signal, writerOf } from "./files.fixture.ts";
+import { batchOf, linesOf, load, newFolder, signal, writerOf } from "./files.fixture.ts";
 import { jsonl } from "./jsonl.ts";
 
 const child = fileURLToPath(new URL("child.fixture.ts", import.meta.url));

@@ -8,20 +8,12 @@ import {
   type RunReport,
   type StreamReport,
 } from "@brain/core";
+import { checkpointOf } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { exitCodeOf } from "./exit-code.ts";
 import { OutputClosed } from "./output.ts";
 
-const counts = {
-  read: 0,
-  written: 0,
-  quarantined: 0,
-  filtered: 0,
-  dropped: 0,
-  deduplicated: 0,
-  rows: 0,
-  deleted: 0,
-};
+const { counts } = checkpointOf();
 
 function stream(status: StreamReport["status"], code?: string): StreamReport {
   const error = code === undefined ? undefined : { code, message: "", retryable: false };

@@ -3,8 +3,11 @@ import * as testkit from "./index.ts";
 
 test("exports these names and no other", () => {
   expect(Object.keys(testkit).toSorted()).toEqual([
+    "batchOf",
+    "checkpointOf",
     "collect",
     "collectPages",
+    "entryOf",
     "fakeClock",
     "findSecrets",
     "memoryDestination",
@@ -12,6 +15,7 @@ test("exports these names and no other", () => {
     "runSourceChecks",
     "runStateStoreChecks",
     "secretForms",
+    "specOf",
     "testDestination",
     "testSource",
     "testStateStore",

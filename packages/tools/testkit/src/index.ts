@@ -11,6 +11,7 @@ export { runSourceChecks, testSource } from "./conformance/test-source.ts";
 export type { TestSourceOptions } from "./conformance/source-battery.ts";
 export { runDestinationChecks, testDestination } from "./destination/test-destination.ts";
 export type { TestDestinationOptions } from "./destination/destination-battery.ts";
+export { batchOf, checkpointOf, entryOf, specOf } from "./destination/samples.ts";
 export type { DestinationTarget, RowBooks } from "./destination/target.ts";
 export type { DestinationCheckName } from "./destination/checks.ts";
 export { runStateStoreChecks, testStateStore } from "./state/test-state-store.ts";

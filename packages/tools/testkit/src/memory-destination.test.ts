@@ -2,7 +2,8 @@ import type { Checkpoint, Destination } from "@brain/core";
 import { expect, test } from "vitest";
 import { fakeClock } from "./fake-clock.ts";
 import { memoryDestination } from "./memory-destination.ts";
-import { batch, checkpoint, context, issue, spec } from "./memory-destination.fixture.ts";
+import { batchOf, checkpointOf, entryOf } from "./destination/samples.ts";
+import { context, spec } from "./memory-destination.fixture.ts";
 
 const signal = new AbortController().signal;
 
@@ -16,23 +17,23 @@ test("rows are visible only after their commit, with their checkpoint", async ()
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "append" }), context);
 
-  await writer.write(batch({ records: [{ id: 1 }, { id: 2 }] }), { signal });
+  await writer.write(batchOf({ records: [{ id: 1 }, { id: 2 }] }), { signal });
   expect(destination.rows("t")).toEqual([]);
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
 
   expect(destination.rows("t")).toEqual([{ id: 1 }, { id: 2 }]);
   expect(destination.commits).toMatchObject([{ table: "t", rows: 2, checkpoints: [{ seq: 1 }] }]);
   expect(await destination.state.load({ pipeline: "p", flow: "f", scope: "" }, ["all"])).toEqual([
-    checkpoint(),
+    checkpointOf(),
   ]);
 });
 
 test("[CP-7] a commit that the fence or seq refuses leaves neither rows nor quarantine", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "append" }), context);
-  await writer.write(batch({ records: [{ id: 1 }] }), { signal });
+  await writer.write(batchOf({ records: [{ id: 1 }] }), { signal });
 
-  const late = writer.commit([checkpoint({ fence: 9 })], [issue("q1")]);
+  const late = writer.commit([checkpointOf({ fence: 9 })], [entryOf("q1")]);
 
   await expect(late).rejects.toMatchObject({ code: "lease_lost" });
   expect(destination.rows("t")).toEqual([]);
@@ -42,13 +43,13 @@ test("[CP-7] a commit that the fence or seq refuses leaves neither rows nor quar
 test("a rollback forgets what was staged and nothing else", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "append" }), context);
-  await writer.write(batch({ records: [{ id: 1 }] }), { signal });
-  await writer.commit([checkpoint()]);
-  await writer.write(batch({ records: [{ id: 2 }] }), { signal });
+  await writer.write(batchOf({ records: [{ id: 1 }] }), { signal });
+  await writer.commit([checkpointOf()]);
+  await writer.write(batchOf({ records: [{ id: 2 }] }), { signal });
 
   await writer.rollback();
-  await writer.write(batch({ records: [{ id: 3 }] }), { signal });
-  await writer.commit([checkpoint({ seq: 2 })]);
+  await writer.write(batchOf({ records: [{ id: 3 }] }), { signal });
+  await writer.commit([checkpointOf({ seq: 2 })]);
 
   expect(destination.rows("t")).toEqual([{ id: 1 }, { id: 3 }]);
 });
@@ -56,12 +57,12 @@ test("a rollback forgets what was staged and nothing else", async () => {
 test("deletes and records take effect in the order written, also within one commit", async () => {
   const destination = await leased();
   const writer = await destination.open(spec(), context);
-  await writer.write(batch({ records: [{ id: 1 }, { id: 2 }] }), { signal });
-  await writer.write(batch({ deletes: [{ id: 1 }, { id: 2 }], records: [{ id: 2, v: "b" }] }), {
+  await writer.write(batchOf({ records: [{ id: 1 }, { id: 2 }] }), { signal });
+  await writer.write(batchOf({ deletes: [{ id: 1 }, { id: 2 }], records: [{ id: 2, v: "b" }] }), {
     signal,
   });
 
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
 
   expect(destination.rows("t")).toEqual([{ id: 2, v: "b" }]);
 });
@@ -74,10 +75,10 @@ test("a delete by other fields removes every row that equals it", async () => {
     { id: 2, day: "mon" },
     { id: 3, day: "tue" },
   ];
-  await writer.write(batch({ records }), { signal });
-  await writer.write(batch({ deletes: [{ day: "mon" }] }), { signal });
+  await writer.write(batchOf({ records }), { signal });
+  await writer.write(batchOf({ deletes: [{ day: "mon" }] }), { signal });
 
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
 
   expect(destination.rows("t")).toEqual([{ id: 3, day: "tue" }]);
 });
@@ -89,14 +90,14 @@ test("a delete that names the version field leaves newer rows", async () => {
     { id: 1, at: "2026-01-01" },
     { id: 2, at: "2026-03-01" },
   ];
-  await writer.write(batch({ records }), { signal });
+  await writer.write(batchOf({ records }), { signal });
   const deletes = [
     { id: 1, at: "2026-02-01" },
     { id: 2, at: "2026-02-01" },
   ];
-  await writer.write(batch({ deletes }), { signal });
+  await writer.write(batchOf({ deletes }), { signal });
 
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
 
   expect(destination.rows("t")).toEqual([{ id: 2, at: "2026-03-01" }]);
 });
@@ -104,10 +105,12 @@ test("a delete that names the version field leaves newer rows", async () => {
 test("a marking delete keeps the row and says when; a later record brings it back", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ deletes: "mark" }), context);
-  await writer.write(batch({ records: [{ id: 1 }, { id: 2 }] }), { signal });
-  await writer.write(batch({ deletes: [{ id: 1 }, { id: 2 }], records: [{ id: 2 }] }), { signal });
+  await writer.write(batchOf({ records: [{ id: 1 }, { id: 2 }] }), { signal });
+  await writer.write(batchOf({ deletes: [{ id: 1 }, { id: 2 }], records: [{ id: 2 }] }), {
+    signal,
+  });
 
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
 
   expect(destination.rows("t")).toEqual([
     { id: 1, _deleted_at: "2026-11-24T00:00:00.000Z" },
@@ -119,7 +122,7 @@ test("[OR-2] an upsert keeps the greater version; of equal ones the later receiv
   const destination = await leased();
   const writer = await destination.open(spec({ version: "at" }), context);
   await writer.write(
-    batch({
+    batchOf({
       records: [
         { id: 1, at: 9, v: "new" },
         { id: 2, at: 9, v: "a" },
@@ -129,10 +132,10 @@ test("[OR-2] an upsert keeps the greater version; of equal ones the later receiv
       signal,
     },
   );
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
 
   await writer.write(
-    batch({
+    batchOf({
       records: [
         { id: 1, at: 8, v: "old" },
         { id: 2, at: 9, v: "b" },
@@ -142,7 +145,7 @@ test("[OR-2] an upsert keeps the greater version; of equal ones the later receiv
       signal,
     },
   );
-  await writer.commit([checkpoint({ seq: 2 })]);
+  await writer.commit([checkpointOf({ seq: 2 })]);
 
   expect(destination.rows("t")).toEqual([
     { id: 1, at: 9, v: "new" },
@@ -155,17 +158,17 @@ test("[DL-8] a mirror sweeps a partition once it is complete, and only this flow
   const mirror = spec({ mode: "mirror" });
   const writer = await destination.open(mirror, context);
   const other = await destination.open({ ...mirror, flow: "other" }, context);
-  await writer.write(batch({ partition: "a", records: [{ id: 1 }, { id: 2 }] }), { signal });
-  await writer.write(batch({ partition: "b", records: [{ id: 3 }] }), { signal });
-  await writer.commit([checkpoint({ partition: "a" }), checkpoint({ partition: "b" })]);
-  await other.write(batch({ partition: "a", records: [{ id: 4 }] }), { signal });
-  await other.commit([checkpoint({ flow: "other", partition: "a" })]);
+  await writer.write(batchOf({ partition: "a", records: [{ id: 1 }, { id: 2 }] }), { signal });
+  await writer.write(batchOf({ partition: "b", records: [{ id: 3 }] }), { signal });
+  await writer.commit([checkpointOf({ partition: "a" }), checkpointOf({ partition: "b" })]);
+  await other.write(batchOf({ partition: "a", records: [{ id: 4 }] }), { signal });
+  await other.commit([checkpointOf({ flow: "other", partition: "a" })]);
 
   const next = await destination.open({ ...mirror, generation: "g2" }, context);
-  await next.write(batch({ generation: "g2", partition: "a", records: [{ id: 1 }] }), { signal });
-  await next.commit([checkpoint({ generation: "g2", partition: "a", seq: 2 })]);
+  await next.write(batchOf({ generation: "g2", partition: "a", records: [{ id: 1 }] }), { signal });
+  await next.commit([checkpointOf({ generation: "g2", partition: "a", seq: 2 })]);
   expect(destination.rows("t")).toHaveLength(4);
-  await next.commit([checkpoint({ generation: "g2", partition: "a", seq: 3, complete: true })]);
+  await next.commit([checkpointOf({ generation: "g2", partition: "a", seq: 3, complete: true })]);
 
   expect(destination.rows("t")).toEqual([{ id: 1 }, { id: 3 }, { id: 4 }]);
 });
@@ -173,12 +176,12 @@ test("[DL-8] a mirror sweeps a partition once it is complete, and only this flow
 test("[DL-8] a partition begun anew under another version loses what the first version brought", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "mirror" }), context);
-  const monday = batch({ generation: "g1:mon", records: [{ id: 1 }, { id: 2 }] });
+  const monday = batchOf({ generation: "g1:mon", records: [{ id: 1 }, { id: 2 }] });
   await writer.write(monday, { signal });
-  await writer.commit([checkpoint({ version: "mon" })]);
+  await writer.commit([checkpointOf({ version: "mon" })]);
 
-  await writer.write(batch({ generation: "g1:tue", records: [{ id: 2 }] }), { signal });
-  await writer.commit([checkpoint({ version: "tue", seq: 2, complete: true })]);
+  await writer.write(batchOf({ generation: "g1:tue", records: [{ id: 2 }] }), { signal });
+  await writer.commit([checkpointOf({ version: "tue", seq: 2, complete: true })]);
 
   expect(destination.rows("t")).toEqual([{ id: 2 }]);
 });
@@ -187,12 +190,12 @@ test("a mirror keeps a newer row that the generation brought again in an older v
   const destination = await leased();
   const mirror = spec({ mode: "mirror", version: "at" });
   const writer = await destination.open(mirror, context);
-  await writer.write(batch({ records: [{ id: 1, at: 9 }] }), { signal });
-  await writer.commit([checkpoint({ complete: true })]);
+  await writer.write(batchOf({ records: [{ id: 1, at: 9 }] }), { signal });
+  await writer.commit([checkpointOf({ complete: true })]);
 
   const next = await destination.open({ ...mirror, generation: "g2" }, context);
-  await next.write(batch({ generation: "g2", records: [{ id: 1, at: 8 }] }), { signal });
-  await next.commit([checkpoint({ generation: "g2", seq: 2, complete: true })]);
+  await next.write(batchOf({ generation: "g2", records: [{ id: 1, at: 8 }] }), { signal });
+  await next.commit([checkpointOf({ generation: "g2", seq: 2, complete: true })]);
 
   expect(destination.rows("t")).toEqual([{ id: 1, at: 9 }]);
 });
@@ -201,8 +204,8 @@ test("[DL-8] a replace shows the old rows until it is finished, then the new one
   const destination = await leased();
   await fill(destination, "g1", 1, [{ id: 1 }, { id: 2 }]);
   const writer = await destination.open(spec({ mode: "replace", generation: "g2" }), context);
-  await writer.write(batch({ generation: "g2", records: [{ id: 2 }] }), { signal });
-  await writer.commit([checkpoint({ generation: "g2", seq: 2, complete: true })]);
+  await writer.write(batchOf({ generation: "g2", records: [{ id: 2 }] }), { signal });
+  await writer.commit([checkpointOf({ generation: "g2", seq: 2, complete: true })]);
   expect(destination.rows("t")).toEqual([{ id: 1 }, { id: 2 }]);
 
   await writer.finish(mark({ generation: "g2", seq: 2 }));
@@ -235,12 +238,12 @@ test("the staging goes on after a kill, and is lost once another generation bega
   const destination = await leased();
   const replace = spec({ mode: "replace" });
   const killed = await destination.open(replace, context);
-  await killed.write(batch({ records: [{ id: 1 }] }), { signal });
-  await killed.commit([checkpoint()]);
+  await killed.write(batchOf({ records: [{ id: 1 }] }), { signal });
+  await killed.commit([checkpointOf()]);
 
   const resumed = await destination.open({ ...replace, resuming: true }, context);
-  await resumed.write(batch({ records: [{ id: 2 }] }), { signal });
-  await resumed.commit([checkpoint({ seq: 2, complete: true })]);
+  await resumed.write(batchOf({ records: [{ id: 2 }] }), { signal });
+  await resumed.commit([checkpointOf({ seq: 2, complete: true })]);
   await resumed.finish(mark());
   expect(destination.rows("t")).toEqual([{ id: 1 }, { id: 2 }]);
 
@@ -251,13 +254,13 @@ test("the staging goes on after a kill, and is lost once another generation bega
 test("every row can be traced to its batch, run, partition and generation", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "append" }), context);
-  await writer.write(batch({ id: "b7", partition: "x", records: [{ id: 1 }, { id: 2 }] }), {
+  await writer.write(batchOf({ id: "b7", partition: "x", records: [{ id: 1 }, { id: 2 }] }), {
     signal,
   });
 
-  await writer.commit([checkpoint({ partition: "x" })]);
+  await writer.commit([checkpointOf({ partition: "x" })]);
 
-  const shared = { batch: "b7", run: "r", pipeline: "p", flow: "f", partition: "x" };
+  const shared = { batch: "b7", run: "r1", pipeline: "p", flow: "f", partition: "x" };
   expect(destination.bookkeeping("t")).toMatchObject([
     { ...shared, position: 0, generation: "g1" },
     { ...shared, position: 1, generation: "g1" },
@@ -269,8 +272,8 @@ test("[VA-2] unknown fields go into _extra, a column each, or nowhere", async ()
   for (const unknownFields of ["keep", "evolve", "ignore"] as const) {
     const destination = await leased();
     const writer = await destination.open(spec({ mode: "append", unknownFields }), context);
-    await writer.write(batch({ records: [{ id: 1, colour: "red" }] }), { signal });
-    await writer.commit([checkpoint()]);
+    await writer.write(batchOf({ records: [{ id: 1, colour: "red" }] }), { signal });
+    await writer.commit([checkpointOf()]);
     rows.push(...destination.rows("t"));
   }
 
@@ -293,7 +296,7 @@ test("refused records are left out and the rest is written; a throwing seam fail
   });
   const writer = await destination.open(spec({ mode: "append" }), context);
 
-  const { rejected } = await writer.write(batch({ records: [{ id: 1, bad: 1 }, { id: 2 }] }), {
+  const { rejected } = await writer.write(batchOf({ records: [{ id: 1, bad: 1 }, { id: 2 }] }), {
     signal,
   });
   await expect(writer.commit([])).rejects.toThrow("down");
@@ -309,9 +312,12 @@ test("without transactions it has no state, takes no checkpoint and keeps its qu
   const destination = memoryDestination({ transactional: false, maxBatch: { records: 20 } });
   const writer = await destination.open(spec({ mode: "append" }), context);
 
-  await writer.commit([checkpoint({ seq: 40, fence: 9 })], [issue("q1"), issue("q1"), issue("q2")]);
+  await writer.commit(
+    [checkpointOf({ seq: 40, fence: 9 })],
+    [entryOf("q1"), entryOf("q1"), entryOf("q2")],
+  );
   await destination.quarantine.settle(["q1"], "loaded", "r");
-  await destination.quarantine.add([issue("q1")]);
+  await destination.quarantine.add([entryOf("q1")]);
 
   expect(destination.state).toBeUndefined();
   expect(destination.capabilities).toMatchObject({
@@ -323,7 +329,7 @@ test("without transactions it has no state, takes no checkpoint and keeps its qu
 
 test("the quarantine lists by pipeline and flow, page by page", async () => {
   const { quarantine } = memoryDestination();
-  await quarantine.add([issue("q3"), issue("q1"), { ...issue("q2"), flow: "g" }, issue("q4")]);
+  await quarantine.add([entryOf("q3"), entryOf("q1"), entryOf("q2", { flow: "g" }), entryOf("q4")]);
 
   const first = await quarantine.list({ pipeline: "p", flow: "f", limit: 2 });
   const rest = await quarantine.list({ pipeline: "p", flow: "f", after: "q3", limit: 2 });
@@ -337,18 +343,20 @@ test("[CN-1] after abort nothing is staged", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "append" }), context);
 
-  const late = writer.write(batch({ records: [{ id: 1 }] }), { signal: AbortSignal.abort("stop") });
+  const late = writer.write(batchOf({ records: [{ id: 1 }] }), {
+    signal: AbortSignal.abort("stop"),
+  });
 
   await expect(late).rejects.toMatchObject({ code: "cancelled", cause: "stop" });
-  await writer.commit([checkpoint()]);
+  await writer.commit([checkpointOf()]);
   expect(destination.rows("t")).toEqual([]);
 });
 
 test("a table with rows is not keyed anew", async () => {
   const destination = await leased();
   const writer = await destination.open(spec({ mode: "append" }), context);
-  await writer.write(batch({ records: [{ id: 1 }] }), { signal });
-  await writer.commit([checkpoint()]);
+  await writer.write(batchOf({ records: [{ id: 1 }] }), { signal });
+  await writer.commit([checkpointOf()]);
 
   const opening = destination.open(spec({ mode: "upsert" }), context);
 
@@ -356,12 +364,12 @@ test("a table with rows is not keyed anew", async () => {
 });
 
 function mark(given: Partial<Checkpoint> = {}): Checkpoint {
-  return checkpoint({ partition: "", complete: true, ...given });
+  return checkpointOf({ partition: "", complete: true, ...given });
 }
 
 async function fill(destination: Destination, generation: string, seq: number, records: object[]) {
   const writer = await destination.open(spec({ mode: "replace", generation }), context);
-  await writer.write(batch({ generation, records }), { signal });
-  await writer.commit([checkpoint({ generation, seq, complete: true })]);
+  await writer.write(batchOf({ generation, records }), { signal });
+  await writer.commit([checkpointOf({ generation, seq, complete: true })]);
   await writer.finish(mark({ generation, seq }));
 }

@@ -25,6 +25,7 @@ export function specOf(given: Partial<TableSpec> = {}): TableSpec {
   };
 }
 
+/** A batch of partition `all`, without records unless given. */
 export function batchOf(given: Partial<Batch> = {}): Batch {
   return {
     id: "b1",
@@ -48,6 +49,7 @@ const counts = {
   deleted: 0,
 };
 
+/** The first checkpoint of partition `all` of flow `f` in pipeline `p`, under fence 1. */
 export function checkpointOf(given: Partial<Checkpoint> = {}): Checkpoint {
   return {
     v: 1,
@@ -70,6 +72,7 @@ export function checkpointOf(given: Partial<Checkpoint> = {}): Checkpoint {
   };
 }
 
+/** A record of flow `f` that was quarantined because its `n` is no number. */
 export function entryOf(id: string, given: Partial<QuarantineEntry> = {}): QuarantineEntry {
   return {
     id,
