@@ -91,6 +91,7 @@ export type {
   TableWriter,
 } from "./destination.ts";
 export { isCheckpoint, type Checkpoint } from "./checkpoint.ts";
+export { addDays, dayAt, daysOf, isTimeZone } from "./calendar.ts";
 export { cursorInstant, isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 export type { BrainEvent, RunEvent } from "./events.ts";
 export type { Counts } from "./counts.ts";

@@ -1,4 +1,4 @@
-import type { Runtime } from "@brain/core";
+import { DecodeError, isTimeZone, type Runtime } from "@brain/core";
 import { httpClient, jwtBearer, oauthRefresh, type Auth, type HttpClient } from "@brain/http";
 import type { ResolvedConfig } from "./config.ts";
 import { GOOGLE_TOKEN_URL, type Credentials } from "./credentials.ts";
@@ -140,8 +140,16 @@ function sendingReport({ budget }: ErrorPlace) {
 }
 
 function timeZoneIn({ metadata }: ReportAnswer, property: string): string {
-  if (typeof metadata?.timeZone === "string") return metadata.timeZone;
-  throw wrongShape(`it does not tell the time zone of property ${property}`);
+  const timeZone = metadata?.timeZone;
+  if (typeof timeZone !== "string") {
+    throw wrongShape(`it does not tell the time zone of property ${property}`);
+  }
+  if (isTimeZone(timeZone)) return timeZone;
+  throw new DecodeError({
+    code: "wrong_shape",
+    message: `GA4 named the time zone "${timeZone}", which this runtime does not know.`,
+    hint: "Update the runtime's time zone data.",
+  });
 }
 
 const cheapest: Report = { dimensions: [], metrics: ["sessions"], keepEmptyRows: false };

@@ -136,6 +136,15 @@ describe("partitions", () => {
     expect(streams.daily.info.primaryKey).toEqual(["property_id", "date", "pagePath"]);
   });
 
+  test("a time zone that the runtime does not know is named", async () => {
+    const { partitions } = listing({ timeZone: "Mars/Olympus" });
+
+    await expect(partitions("daily", { to })).rejects.toMatchObject({
+      code: "wrong_shape",
+      message: expect.stringContaining("Mars/Olympus"),
+    });
+  });
+
   test("the time zone is asked for once a source", async () => {
     let zones = 0;
     const { runtime } = listing();

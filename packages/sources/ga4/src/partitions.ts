@@ -1,7 +1,14 @@
-import { BrainError, type Clock, type Partition, type Window } from "@brain/core";
+import {
+  addDays,
+  BrainError,
+  dayAt,
+  daysOf,
+  type Clock,
+  type Partition,
+  type Window,
+} from "@brain/core";
 import type { Ga4Client } from "./client.ts";
 import type { ResolvedConfig } from "./config.ts";
-import { addDays, dayAt, daysOf } from "./days.ts";
 import { periodOf, splitIntoPeriods, type Days } from "./periods.ts";
 import type { Report } from "./report-config.ts";
 

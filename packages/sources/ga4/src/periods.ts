@@ -1,4 +1,5 @@
-import { addDays, weekday } from "./days.ts";
+import { addDays } from "@brain/core";
+import { weekday } from "./days.ts";
 
 /** What one row of a report spans; `window`: the report has no time dimension, and a row stands for all days read. */
 export type Period = "day" | "week" | "iso-week" | "month" | "year" | "window";

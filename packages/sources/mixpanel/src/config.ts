@@ -1,7 +1,6 @@
-import { secret } from "@brain/core";
+import { addDays, isTimeZone, secret } from "@brain/core";
 import { httpSettings } from "@brain/http";
 import { z } from "zod";
-import { addDays, isTimeZone } from "./days.ts";
 import { insightsQueries, retentionQueries, segmentationQueries } from "./queries.ts";
 
 const names = z.array(z.string().min(1)).min(1).readonly();

@@ -1,4 +1,4 @@
-import type { Window } from "@brain/core";
+import { addDays, daysOf, type Window } from "@brain/core";
 import type { Unit } from "./queries.ts";
 
 /** Milliseconds. */
@@ -10,40 +10,17 @@ export interface Days {
   readonly last: string;
 }
 
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
-/** The calendar day that a clock on the wall of `timeZone` shows at `instant` (epoch ms). */
-export function dayAt(instant: number, timeZone: string): string {
-  // Sweden writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(instant);
-}
-
-/** Days are counted on the calendar, so a day of 23 or 25 hours is one like any other. */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
-}
-
 export const earlierDay = (one: string, other: string): string => (one < other ? one : other);
 export const laterDay = (one: string, other: string): string => (one > other ? one : other);
 
 /** The days that a window touches, as they are called in `timeZone`, none of them in the future. */
-export function daysOf(window: Window, startDate: string, today: string, timeZone: string): Days {
-  const { from, to } = window;
-  const isDay = (point: string): boolean => point.length === 10;
-  const last = isDay(to) ? addDays(to, -1) : dayAt(Date.parse(to) - 1, timeZone);
-  const first =
-    from === undefined ? startDate : isDay(from) ? from : dayAt(Date.parse(from), timeZone);
+export function daysToRead(
+  window: Window,
+  startDate: string,
+  today: string,
+  timeZone: string,
+): Days {
+  const { first = startDate, last } = daysOf(window, timeZone);
   return { first, last: earlierDay(last, today) };
 }
 

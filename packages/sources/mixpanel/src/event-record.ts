@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contentId } from "./content-id.ts";
 import type { RawEvent } from "./event-lines.ts";
+import { personFields } from "./person-fields.ts";
 import { toFields } from "./property-fields.ts";
 
 /** An event with its properties beside it, as Mixpanel spells them; their values keep their JSON types. */
@@ -15,12 +16,7 @@ export const eventSchema = z.looseObject({
   $insert_id: z.string().nullish(),
   /** When Mixpanel took it in, epoch milliseconds; of two versions of an event the later one stands. */
   mp_processing_time_ms: z.int().nullish(),
-  $email: z.string().nullish(),
-  $phone: z.string().nullish(),
-  $name: z.string().nullish(),
-  $first_name: z.string().nullish(),
-  $last_name: z.string().nullish(),
-  $ip: z.string().nullish(),
+  ...personFields,
 });
 
 /** A record of the stream `export`. */

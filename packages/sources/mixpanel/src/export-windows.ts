@@ -1,6 +1,6 @@
-import type { Partition } from "@brain/core";
+import { addDays, type Partition } from "@brain/core";
 import { firstOpenDay, type ResolvedMixpanelConfig } from "./config.ts";
-import { addDays, DAY_MS, earlierDay, laterDay, type Days } from "./days.ts";
+import { DAY_MS, earlierDay, laterDay, type Days } from "./days.ts";
 
 /** The days of one request, both included: no two partitions share a day. */
 export interface ExportPartition extends Partition, Days {}

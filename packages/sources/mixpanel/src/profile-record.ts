@@ -1,14 +1,10 @@
 import { z } from "zod";
 import type { RawProfile } from "./engage.ts";
+import { personFields } from "./person-fields.ts";
 import { toFields } from "./property-fields.ts";
 
 const properties = {
-  $email: z.string().nullish(),
-  $phone: z.string().nullish(),
-  $name: z.string().nullish(),
-  $first_name: z.string().nullish(),
-  $last_name: z.string().nullish(),
-  $ip: z.string().nullish(),
+  ...personFields,
   /** Names no zone. */
   $last_seen: z.string().nullish(),
   $created: z.string().nullish(),

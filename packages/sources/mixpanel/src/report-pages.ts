@@ -1,8 +1,8 @@
-import { BrainError, type Page, type ReadContext } from "@brain/core";
+import { addDays, BrainError, dayAt, type Page, type ReadContext } from "@brain/core";
 import { z } from "zod";
 import type { MixpanelClient } from "./client.ts";
 import type { ResolvedMixpanelConfig } from "./config.ts";
-import { addDays, chunksOf, dayAt, daysOf, laterDay, type Days } from "./days.ts";
+import { chunksOf, daysToRead, laterDay, type Days } from "./days.ts";
 import { REPORT_DAYS } from "./limits.ts";
 import type { Unit } from "./queries.ts";
 import { FUTURE_DAY } from "./vendor-errors.ts";
@@ -33,7 +33,7 @@ export async function* reportPages<T>(
   const { clock, window, state, resuming, log } = context;
   const { startDate, projectTimezone } = plan.config;
   const today = dayAt(clock.now(), projectTimezone);
-  const asked = daysOf(window, startDate, today, projectTimezone);
+  const asked = daysToRead(window, startDate, today, projectTimezone);
   const back = resuming ? -1 : plan.lookbackDays;
   const first =
     state === undefined ? asked.first : laterDay(asked.first, addDays(state.day, -back));

@@ -1,5 +1,7 @@
 import {
+  addDays,
   BrainError,
+  dayAt,
   defineStream,
   type Page,
   type ReadContext,
@@ -8,7 +10,7 @@ import {
 import { z } from "zod";
 import type { MixpanelClient } from "../client.ts";
 import type { ResolvedMixpanelConfig } from "../config.ts";
-import { addDays, DAY_MS, dayAt, daysOf, type Days } from "../days.ts";
+import { DAY_MS, daysToRead, type Days } from "../days.ts";
 import { createJoiner } from "../event-lines.ts";
 import { createToEvent, eventSchema, type Event } from "../event-record.ts";
 import { exportWindows, type ExportPartition } from "../export-windows.ts";
@@ -100,7 +102,7 @@ export function exportStream(
     stateSchema,
     partitions({ clock, window }) {
       const today = dayAt(clock.now(), zone);
-      return exportWindows(daysOf(window, startDate, today, zone), today, config);
+      return exportWindows(daysToRead(window, startDate, today, zone), today, config);
     },
     read,
   });
