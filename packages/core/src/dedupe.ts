@@ -18,17 +18,20 @@ export function createDedupe<T extends object>(
   return (page) => {
     // A deleted record may come again, and then it is no duplicate.
     if (page.deletes !== undefined && page.deletes.length > 0) keys.clear();
-    let kept: T[] | undefined;
-    for (let index = 0; index < page.records.length; index++) {
-      const record = page.records[index];
-      if (record === undefined) continue;
-      if (readKey(record, fields, key) && !keys.add(key)) kept ??= page.records.slice(0, index);
-      else kept?.push(record);
-    }
-    if (kept === undefined) return page;
-    const removed = page.records.length - kept.length;
-    return { ...page, records: kept, deduplicated: (page.deduplicated ?? 0) + removed };
+    return withoutDuplicates(page, (record) => readKey(record, fields, key) && !keys.add(key));
   };
+}
+
+/** The page without the records that are duplicates, which it counts; each is asked once, in order. */
+export function withoutDuplicates<T extends object>(
+  page: Page<T>,
+  isDuplicate: (record: T) => boolean,
+): Page<T> {
+  const records = page.records.filter((record) => !isDuplicate(record));
+  const removed = page.records.length - records.length;
+  return removed === 0
+    ? page
+    : { ...page, records, deduplicated: (page.deduplicated ?? 0) + removed };
 }
 
 /** Fills `key`. False for a record without a whole key: it is invalid, and no duplicate of another such. */

@@ -52,10 +52,17 @@ async function* readPages<T extends object>(
       restarts: false,
     });
     const position = (state: Json, complete: boolean): Position => {
-      const overlap = state === null ? undefined : filter?.mark(complete)();
+      const mark = state === null ? undefined : filter?.mark(complete);
       const { window: read } = start;
-      const version = partition.version ?? null;
-      return { state, ...(overlap && { overlap }), complete, version, window: read };
+      const bare = { state, complete, version: partition.version ?? null, window: read };
+      if (mark === undefined) return bare;
+      // Looked up when someone looks: few keep the position of each page, and it may hold 10,000 keys.
+      return {
+        ...bare,
+        get overlap() {
+          return mark();
+        },
+      };
     };
     let state: Json = start.state ?? null;
     const { state: begin, resuming, window: read } = start;

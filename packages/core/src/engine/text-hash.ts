@@ -1,5 +1,10 @@
+const DIGITS = Uint8Array.from(
+  "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-",
+  (sign) => sign.charCodeAt(0),
+);
+
 /**
- * 128 bits of a text in 28 characters, without waiting for a digest: tells texts apart that nobody made to look alike.
+ * 128 bits of a text in 24 characters, without waiting for a digest: tells texts apart that nobody made to look alike.
  * Four lanes, each mixed with every unit and finished as MurmurHash3 does it.
  */
 export function textHash(text: string): string {
@@ -11,11 +16,24 @@ export function textHash(text: string): string {
     c = d ^ Math.imul(c ^ unit, 0x38b3_4ae5);
     d = a ^ Math.imul(d ^ unit, 0xa1e3_8b93);
   }
-  return [a, b, c, d].map((lane) => finish(lane).toString(36).padStart(7, "0")).join("");
+  return digits(a) + digits(b) + digits(c) + digits(d);
 }
 
-function finish(lane: number): number {
-  let mixed = Math.imul(lane ^ (lane >>> 16), 0x85eb_ca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2_ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+/** A lane, finished, in six digits of six bits. `toString(36)` takes ten times as long, and this is done for every record. */
+function digits(lane: number): string {
+  let bits = Math.imul(lane ^ (lane >>> 16), 0x85eb_ca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2_ae35);
+  bits ^= bits >>> 16;
+  return String.fromCharCode(
+    digit(bits >>> 26),
+    digit(bits >>> 20),
+    digit(bits >>> 14),
+    digit(bits >>> 8),
+    digit(bits >>> 2),
+    digit(bits & 3),
+  );
+}
+
+function digit(bits: number): number {
+  return DIGITS[bits & 63] ?? 0;
 }

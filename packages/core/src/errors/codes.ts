@@ -25,10 +25,7 @@ export const errorCodes = {
     "ConfigError",
     "Correct every field that the message lists; nothing was requested yet.",
   ),
-  option_unknown: final(
-    "ConfigError",
-    "Take the spelling that the hint suggests, or list the known ones.",
-  ),
+  option_unknown: final("ConfigError", "Take the spelling that the hint suggests."),
   dependency_missing: final("ConfigError", "Install the package that the hint names."),
   plan_impossible: final(
     "ConfigError",
@@ -73,10 +70,7 @@ export const errorCodes = {
   ),
   network: passing("NetworkError", "Check the network, the host name and the proxy."),
   timeout: passing("NetworkError", "Run again later, or raise `http.attemptTimeoutMs`."),
-  tls: final(
-    "NetworkError",
-    "Install the missing certificate authority (NODE_EXTRA_CA_CERTS); verification cannot be turned off.",
-  ),
+  tls: final("NetworkError", "Install the missing certificate authority (NODE_EXTRA_CA_CERTS)."),
   not_json: passing("DecodeError", "Check the base URL: a proxy or a login page may be answering."),
   response_too_large: final("DecodeError", "Ask for smaller pages, or raise `http.maxBodyBytes`."),
   truncated: passing("DecodeError", "Run again: nothing of the cut page was kept."),

@@ -5,7 +5,8 @@ import { CheckpointError, StoreError, type Position, type Stream, type Window } 
 import { z } from "zod";
 
 const overlapSchema = z.object({
-  keys: z.record(z.string(), z.union([z.string(), z.number()])),
+  keys: z.array(z.string()).readonly(),
+  versions: z.array(z.union([z.string(), z.number()])).readonly(),
   cut: z.boolean(),
 });
 

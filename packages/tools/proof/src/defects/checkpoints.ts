@@ -69,8 +69,8 @@ export const checkpointDefects: readonly Defect[] = [
     clause: "CP-4",
     name: "keys stand in the checkpoint as they are",
     file: "packages/core/src/overlap.ts",
-    find: "(one.hash ??= textHash(one.key))",
-    put: "(one.hash ??= one.key)",
+    find: "textHash(joined(parts))",
+    put: "joined(parts)",
   },
   {
     clause: "CP-5",
