@@ -11,7 +11,7 @@ import {
 import { unavailable } from "./errors.ts";
 import type { JsonlTable } from "./jsonl-table.ts";
 import { createRowStage } from "./row-stage.ts";
-import { toRowText } from "./row-text.ts";
+import { rowTexts } from "./row-texts.ts";
 
 /** Where one flow's rows go. */
 export interface JsonlTarget {
@@ -43,9 +43,10 @@ export function createJsonlWriter(target: JsonlTarget, spec: TableSpec): TableWr
   };
   const stageRows = async (batch: Batch): Promise<Rejection[]> => {
     const rejected: Rejection[] = [];
+    const toText = rowTexts(batch.id);
     let piece = "";
     for (const [index, record] of batch.records.entries()) {
-      const text = toRowText(only(record, known), batch.id);
+      const text = toText(only(record, known));
       if (typeof text === "string") piece += text;
       else rejected.push({ index, issue: text, retryable: false });
       if (piece.length < PIECE_CHARS) continue;

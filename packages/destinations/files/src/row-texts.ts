@@ -4,17 +4,19 @@ import { fingerprint } from "./names.ts";
 const BATCH = "_batch";
 const NOT_JSON: Issue = { path: [], code: "invalid_type", message: "The record is not JSON" };
 
-/** A record as a line, with the batch that brought it; or why it is none. */
-export function toRowText(record: object, batch: string): string | Issue {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(Object.hasOwn(record, BATCH) ? withoutOwnName(record) : record);
-  } catch {
-    return NOT_JSON;
-  }
-  if (text === undefined || !text.startsWith("{")) return NOT_JSON;
+/** Makes a record a line that names the batch which brought it; or says why it is none. */
+export function rowTexts(batch: string): (record: object) => string | Issue {
   const tag = `${JSON.stringify(BATCH)}:${JSON.stringify(batch)}}\n`;
-  return text === "{}" ? `{${tag}` : `${text.slice(0, -1)},${tag}`;
+  return (record) => {
+    let text: string | undefined;
+    try {
+      text = JSON.stringify(Object.hasOwn(record, BATCH) ? withoutOwnName(record) : record);
+    } catch {
+      return NOT_JSON;
+    }
+    if (text === undefined || !text.startsWith("{")) return NOT_JSON;
+    return text === "{}" ? `{${tag}` : `${text.slice(0, -1)},${tag}`;
+  };
 }
 
 /** A record's own `_batch` gets a name that no other field has. */
