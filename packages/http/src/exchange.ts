@@ -114,7 +114,9 @@ export async function endExchange(
     cost: call.cost,
     ...(response === undefined ? {} : { status: response.status }),
     ...(error === undefined ? {} : { error: codeOf(error) }),
-    ...requestIdOf(response, request === undefined ? [] : secretsOf(request, call.options.form)),
+    ...requestIdOf(response, () =>
+      request === undefined ? [] : secretsOf(request, call.options.form),
+    ),
   });
   const failure = error instanceof AttemptFailed ? error.failure : undefined;
   try {

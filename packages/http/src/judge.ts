@@ -85,7 +85,7 @@ function failureOf(
   const { status, headers } = response;
   const asked = retryAfterMs(headers, clock.now());
   const secrets = secretsOf(request, call.options.form);
-  const { requestId } = requestIdOf(response, secrets);
+  const { requestId } = requestIdOf(response, () => secrets);
   const says = (): string => {
     const message = vendorMessage(body, secrets);
     return message === "" ? "." : `: ${message}`;

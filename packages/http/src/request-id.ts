@@ -7,11 +7,11 @@ const ID = /^[\w.:/-]{1,100}$/;
 /** The vendor's own name for a call, where it gives one that shows none of the request's secrets. */
 export function requestIdOf(
   response: Response | undefined,
-  secrets: readonly string[],
+  secrets: () => readonly string[],
 ): { requestId?: string } {
   for (const name of HEADERS) {
     const id = response?.headers.get(name);
-    if (typeof id === "string" && ID.test(id) && excerpt(id, secrets) === id)
+    if (typeof id === "string" && ID.test(id) && excerpt(id, secrets()) === id)
       return { requestId: id };
   }
   return {};
