@@ -21,4 +21,7 @@ export const sandboxCredentials = {
     secret: "sandbox-mixpanel-service-secret",
     projectSecret: "sandbox-mixpanel-project-secret",
   },
+  teachable: {
+    apiKey: "sandbox-teachable-api-key",
+  },
 } as const;

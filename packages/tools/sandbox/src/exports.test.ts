@@ -13,6 +13,7 @@ test("the public names are these", () => {
     "sandboxApis",
     "sandboxCredentials",
     "serve",
+    "teachableEmulator",
     "withFaults",
   ]);
 });

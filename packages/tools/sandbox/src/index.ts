@@ -42,3 +42,10 @@ export type { ExportFault } from "./mixpanel/export.ts";
 export type { MixpanelLimits } from "./mixpanel/limiter.ts";
 export type { People, SandboxCohort, SandboxProfile } from "./mixpanel/people.ts";
 export type { MixpanelProject } from "./mixpanel/project.ts";
+export {
+  teachableEmulator,
+  type TeachableControls,
+  type TeachableEmulatorOptions,
+} from "./teachable/teachable-emulator.ts";
+export type { TeachableLimits } from "./teachable/limiter.ts";
+export type { TeachableSchool } from "./teachable/school.ts";

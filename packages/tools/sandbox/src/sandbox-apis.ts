@@ -3,6 +3,7 @@ import type { Emulator, EmulatorOptions } from "./emulator.ts";
 import { ga4Emulator } from "./ga4/ga4-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
 import { mixpanelEmulator } from "./mixpanel/mixpanel-emulator.ts";
+import { teachableEmulator } from "./teachable/teachable-emulator.ts";
 
 /** One emulated API, with what its connector needs to read it. */
 export interface SandboxApi {
@@ -43,5 +44,11 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
     credentials: { projectId, username, secret },
     emulator: mixpanelEmulator,
     config: (url) => ({ baseUrl: url, http, startDate: "2026-11-01" }),
+  },
+  teachable: {
+    stream: "enrollments",
+    credentials: sandboxCredentials.teachable,
+    emulator: teachableEmulator,
+    config: (url) => ({ baseUrl: `${url}/v1`, http }),
   },
 };
