@@ -6,6 +6,7 @@ export const officialConnectors: Readonly<Record<string, string>> = {
   ga4: "Google Analytics 4 reports",
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
+  teachable: "Teachable courses, users, enrollments, progress, quizzes and transactions",
 };
 
 /** A connector package found on the disk; nothing of it was run. */
