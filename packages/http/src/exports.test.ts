@@ -6,6 +6,7 @@ test("exports these names and no other", () => {
     "basic",
     "bearer",
     "clientCredentials",
+    "crc32",
     "cursorPaging",
     "gunzip",
     "headerKey",

@@ -34,3 +34,4 @@ export type { FetchHints } from "./net/fetch-hints.ts";
 export { parseJson } from "./decode/parse-json.ts";
 export { ndjson } from "./decode/ndjson.ts";
 export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";
+export { crc32 } from "./decode/crc32.ts";

@@ -49,6 +49,23 @@ describe("[HT-5]", () => {
     expect(requests).toHaveLength(1);
   });
 
+  test.each([
+    ["bucket.s3.us-west-2.files.example", true],
+    ["files.example", false],
+    ["notfiles.example", false],
+    ["s3.files.example.evil.example", false],
+  ])("hosts below one are listed together: to %s, %s", async (host, followed) => {
+    const { client, requests } = api([to(`https://${host}/x`), ok], {
+      redirectHosts: ["*.files.example"],
+    });
+
+    const error = await errorOf(client.json("x"));
+
+    expect(requests).toHaveLength(followed ? 2 : 1);
+    expect(error).toMatchObject(followed ? {} : { code: "redirect_blocked" });
+    expect(requests[1]?.headers.get("authorization") ?? null).toBe(null);
+  });
+
   test("one to a listed host is followed with no credential of any kind", async () => {
     const { client, requests } = api([to("https://files.example/x?sig=s&api_key=k1"), ok], {
       redirectHosts: ["files.example"],

@@ -113,7 +113,10 @@ async function redirected(
 /** Whether the connector names this host; never from https to http. */
 function isListed({ options }: Scope, { url }: Call, target: URL): boolean {
   const downgrade = url.protocol === "https:" && target.protocol !== "https:";
-  return !downgrade && options.redirectHosts?.includes(target.host) === true;
+  const named = options.redirectHosts?.some((host) =>
+    host.startsWith("*.") ? target.host.endsWith(host.slice(1)) : target.host === host,
+  );
+  return !downgrade && named === true;
 }
 
 async function sign(scope: Scope, request: Request): Promise<Request> {
