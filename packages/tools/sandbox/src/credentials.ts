@@ -24,4 +24,10 @@ export const sandboxCredentials = {
   teachable: {
     apiKey: "sandbox-teachable-api-key",
   },
+  linkedinAds: {
+    accessToken: "AQX-sandbox-linkedin-access-token",
+    clientId: "86sandboxlinkedin",
+    clientSecret: "sandbox-linkedin-client-secret",
+    refreshToken: "AQW-sandbox-linkedin-refresh-token",
+  },
 } as const;

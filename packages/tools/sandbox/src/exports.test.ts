@@ -7,6 +7,7 @@ test("the public names are these", () => {
     "faultNames",
     "ga4Emulator",
     "hubspotEmulator",
+    "linkedinAdsEmulator",
     "mixpanelEmulator",
     "mswHandlers",
     "parseFaultSchedule",

@@ -49,3 +49,11 @@ export {
 } from "./teachable/teachable-emulator.ts";
 export type { TeachableLimits } from "./teachable/limiter.ts";
 export type { TeachableSchool } from "./teachable/school.ts";
+export {
+  linkedinAdsEmulator,
+  type LinkedinAdsControls,
+  type LinkedinAdsEmulatorOptions,
+} from "./linkedin-ads/linkedin-ads-emulator.ts";
+export type { LinkedinAdsCredentials } from "./linkedin-ads/access.ts";
+export type { AccountSizes, Kind } from "./linkedin-ads/account.ts";
+export type { LinkedinAdsLimits } from "./linkedin-ads/limiter.ts";

@@ -2,6 +2,7 @@ import { sandboxCredentials } from "./credentials.ts";
 import type { Emulator, EmulatorOptions } from "./emulator.ts";
 import { ga4Emulator } from "./ga4/ga4-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
+import { linkedinAdsEmulator } from "./linkedin-ads/linkedin-ads-emulator.ts";
 import { mixpanelEmulator } from "./mixpanel/mixpanel-emulator.ts";
 import { teachableEmulator } from "./teachable/teachable-emulator.ts";
 
@@ -18,6 +19,7 @@ export interface SandboxApi {
 
 const http = { allowPrivateNetwork: true };
 const { accessToken } = sandboxCredentials.hubspot;
+const { clientId, clientSecret, refreshToken } = sandboxCredentials.linkedinAds;
 const { projectId, username, secret } = sandboxCredentials.mixpanel;
 
 /** Every emulated API by the name of its connector. */
@@ -38,6 +40,20 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
     credentials: { accessToken },
     emulator: hubspotEmulator,
     config: (url) => ({ baseUrl: url, http }),
+  },
+  "linkedin-ads": {
+    stream: "campaigns",
+    credentials: { clientId, clientSecret, refreshToken },
+    emulator: linkedinAdsEmulator,
+    config: (url) => ({
+      baseUrl: `${url}/rest/`,
+      tokenUrl: `${url}/oauth/v2/accessToken`,
+      http,
+      startDate: "2026-11-01",
+      analytics: {
+        performance: { pivots: ["CAMPAIGN"], metrics: ["impressions", "clicks", "costInUsd"] },
+      },
+    }),
   },
   mixpanel: {
     stream: "export",
