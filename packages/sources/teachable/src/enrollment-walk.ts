@@ -1,7 +1,8 @@
-import type { Json, Partition, ReadContext } from "@brain/core";
+import type { Partition, ReadContext } from "@brain/core";
 import type { HttpClient } from "@brain/http";
 import { z } from "zod";
 import { enrollmentPages } from "./enrollment-pages.ts";
+import { given } from "./given.ts";
 import { CHUNK_RECORDS, OVERLAP_MS } from "./limits.ts";
 import { isDue } from "./refresh.ts";
 import { instantOf } from "./to-record.ts";
@@ -90,12 +91,4 @@ function instant(text: string | undefined): number | undefined {
 function laterOf(one: number | undefined, other: number | undefined): number | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return Math.max(one, other);
-}
-
-function given<K extends string, V extends Json>(
-  name: K,
-  value: V | undefined,
-): { readonly [_ in K]?: V } {
-  // An object made of one name has exactly that one.
-  return (value === undefined ? {} : { [name]: value }) as { readonly [_ in K]?: V };
 }

@@ -17,3 +17,9 @@ export const OVERLAP_MS = 3_600_000;
 export const EARLY_MS = 7_200_000;
 /** Users or plans that are asked for one by one between two checkpoints. */
 export const CHUNK_RECORDS = 20;
+/** Transactions between two checkpoints, at most about so many: a longer time is halved. */
+export const CHUNK_SALES = 2_000;
+/** No time shorter than this, in milliseconds, is halved. */
+export const SHORTEST_MS = 3_600_000;
+/** Before Teachable there were no sales. */
+export const FIRST_SALE = "2013-01-01T00:00:00Z";

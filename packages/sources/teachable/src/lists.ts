@@ -1,4 +1,5 @@
-import { pagePaging } from "@brain/http";
+import { PaginationError } from "@brain/core";
+import { pagePaging, type Paging } from "@brain/http";
 import { PAGE_RECORDS } from "./limits.ts";
 
 /** Teachable's account of a page; parts of it were seen to be missing or 0. */
@@ -26,10 +27,27 @@ export function metaOf(body: unknown): Meta {
   return Object(meta) as Meta;
 }
 
-/** Lists that say how many pages they have. The size is always asked for: the defaults are 5, 20 or 25. */
-export const numberedPages = pagePaging({
+const byNumber = pagePaging({
   param: "page",
   limit: { param: "per", size: PAGE_RECORDS },
   last: (body) => metaOf(body).number_of_pages ?? undefined,
   total: (body) => metaOf(body).total ?? undefined,
 });
+
+/**
+ * Lists that say how many pages they have. The size is always asked for: the defaults are 5, 20 or 25.
+ *
+ * @throws PaginationError `pagination_loop` at another page than the one that was asked for.
+ */
+export const numberedPages: Paging = {
+  ...byNumber,
+  next(seen) {
+    const asked = Number(seen.token ?? 1);
+    const { page = asked } = metaOf(seen.body);
+    if (page === asked || page === null) return byNumber.next(seen);
+    throw new PaginationError({
+      code: "pagination_loop",
+      message: `Teachable was asked for page ${asked} of a list and gave page ${page}.`,
+    });
+  },
+};

@@ -4,12 +4,21 @@ import { createTeachableClient } from "./client.ts";
 import { teachableConfigSchema } from "./config.ts";
 import { courseAuthors } from "./streams/course-authors.ts";
 import { courseLectures } from "./streams/course-lectures.ts";
+import { courseProgress } from "./streams/course-progress.ts";
 import { courseSections } from "./streams/course-sections.ts";
 import { courses } from "./streams/courses.ts";
 import { enrollments } from "./streams/enrollments.ts";
+import { lectureProgress } from "./streams/lecture-progress.ts";
 import { lectures } from "./streams/lectures.ts";
+import { pricingPlanDetails } from "./streams/pricing-plan-details.ts";
+import { pricingPlans } from "./streams/pricing-plans.ts";
 import { quizResponses } from "./streams/quiz-responses.ts";
 import { quizzes } from "./streams/quizzes.ts";
+import { transactions } from "./streams/transactions.ts";
+import { userDetails } from "./streams/user-details.ts";
+import { users } from "./streams/users.ts";
+import { webhookEvents } from "./streams/webhook-events.ts";
+import { webhooks } from "./streams/webhooks.ts";
 
 /**
  * Teachable: courses with sections and lectures, users, enrollments, progress, quizzes and their answers, pricing plans,
@@ -38,8 +47,17 @@ export const teachable = defineConnector({
     course_lectures: courseLectures(config),
     course_authors: courseAuthors(config),
     lectures: lectures(config),
+    users: users(config),
+    user_details: userDetails(config),
     enrollments: enrollments(config),
+    course_progress: courseProgress(config),
+    lecture_progress: lectureProgress(config),
     quizzes: quizzes(config),
     quiz_responses: quizResponses(config),
+    pricing_plans: pricingPlans,
+    pricing_plan_details: pricingPlanDetails,
+    transactions: transactions(config),
+    webhooks,
+    webhook_events: webhookEvents,
   }),
 });

@@ -36,7 +36,7 @@ export function enrollments(
     for await (const step of walkEnrollments(context, config.progressRefreshDays)) {
       const records = step.enrollments.map((raw) => ({ course_id, ...toRecord(raw) }));
       // A claim about what Teachable sent: whoever reads validates each record against the schema first of all.
-      yield { records: records as unknown as Enrollment[], checkpoint: step.checkpoint };
+      yield { records: records as Enrollment[], checkpoint: step.checkpoint };
     }
   }
   return {
