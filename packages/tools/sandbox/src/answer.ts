@@ -4,14 +4,16 @@ export interface Answer {
   readonly endpoint: string;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text, or pieces of it that are made while the client reads. */
-  readonly body: string | Iterable<string>;
+  /** Text, or pieces that are made while the client reads: of text, or of bytes. */
+  readonly body: string | Pieces;
   readonly contentType: string;
   /** Records in the body. Default 0. */
   readonly records?: number;
   /** Called once the answer goes out, e.g. to give back a slot for concurrent requests. */
   readonly done?: () => void;
 }
+
+type Pieces = Iterable<string> | AsyncIterable<Uint8Array>;
 
 const encoder = new TextEncoder();
 
@@ -27,25 +29,24 @@ export function toResponse(answer: Answer, onBytes: (bytes: number) => void): Re
   return new Response(bytes, { status, headers });
 }
 
-function stream(
-  pieces: Iterable<string>,
-  onBytes: (bytes: number) => void,
-): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.iterator]();
+function stream(pieces: Pieces, onBytes: (bytes: number) => void): ReadableStream<Uint8Array> {
+  const iterator =
+    Symbol.asyncIterator in pieces ? pieces[Symbol.asyncIterator]() : pieces[Symbol.iterator]();
   return new ReadableStream(
     {
-      pull(controller) {
-        const next = iterator.next();
+      async pull(controller) {
+        const next = await iterator.next();
         if (next.done === true) {
           controller.close();
           return;
         }
-        const bytes = encoder.encode(next.value);
+        const { value } = next;
+        const bytes = typeof value === "string" ? encoder.encode(value) : value;
         onBytes(bytes.byteLength);
         controller.enqueue(bytes);
       },
-      cancel() {
-        iterator.return?.();
+      async cancel() {
+        await iterator.return?.();
       },
     },
     { highWaterMark: 0 },

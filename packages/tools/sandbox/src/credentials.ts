@@ -24,6 +24,10 @@ export const sandboxCredentials = {
   teachable: {
     apiKey: "sandbox-teachable-api-key",
   },
+  amplitude: {
+    apiKey: "sandbox-amplitude-api-key",
+    secretKey: "sandbox-amplitude-secret-key",
+  },
   linkedinAds: {
     accessToken: "AQX-sandbox-linkedin-access-token",
     clientId: "86sandboxlinkedin",

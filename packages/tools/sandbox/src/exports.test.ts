@@ -4,6 +4,7 @@ import * as sandbox from "./index.ts";
 test("the public names are these", () => {
   expect(Object.keys(sandbox).toSorted()).toEqual([
     "FaultScheduleError",
+    "amplitudeEmulator",
     "faultNames",
     "ga4Emulator",
     "hubspotEmulator",

@@ -50,6 +50,17 @@ export {
 export type { TeachableLimits } from "./teachable/limiter.ts";
 export type { TeachableSchool } from "./teachable/school.ts";
 export {
+  amplitudeEmulator,
+  type AmplitudeControls,
+  type AmplitudeEmulatorOptions,
+} from "./amplitude/amplitude-emulator.ts";
+export type { AmplitudeCredentials } from "./amplitude/access.ts";
+export type { CohortControls, SandboxAmplitudeCohort } from "./amplitude/cohorts.ts";
+export type { SandboxAmplitudeEvent } from "./amplitude/events.ts";
+export type { ArchiveFault } from "./amplitude/export.ts";
+export type { AmplitudeLimits } from "./amplitude/limiter.ts";
+export type { AmplitudeProject } from "./amplitude/project.ts";
+export {
   linkedinAdsEmulator,
   type LinkedinAdsControls,
   type LinkedinAdsEmulatorOptions,

@@ -1,3 +1,4 @@
+import { amplitudeEmulator } from "./amplitude/amplitude-emulator.ts";
 import { sandboxCredentials } from "./credentials.ts";
 import type { Emulator, EmulatorOptions } from "./emulator.ts";
 import { ga4Emulator } from "./ga4/ga4-emulator.ts";
@@ -66,5 +67,11 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
     credentials: sandboxCredentials.teachable,
     emulator: teachableEmulator,
     config: (url) => ({ baseUrl: `${url}/v1`, http }),
+  },
+  amplitude: {
+    stream: "events",
+    credentials: sandboxCredentials.amplitude,
+    emulator: amplitudeEmulator,
+    config: (url) => ({ baseUrl: url, http, startDate: "2026-11-01" }),
   },
 };
