@@ -1,0 +1,65 @@
+import { path } from "@brain/http";
+import { z } from "zod";
+import { ofEachAccount, type AccountPartition } from "../account-partitions.ts";
+import { changedOnly, LOOKBACK_MS } from "../changed-only.ts";
+import { withInstants, withStamps, withTextId } from "../instants.ts";
+import { elementsOf, namedPages } from "../list-paging.ts";
+import { moneySchema, scheduleSchema } from "../money.ts";
+import { campaignStatuses, withStatus } from "../statuses.ts";
+
+/** A campaign: whom it is shown to, when, and for how much. */
+export const campaignSchema = z.looseObject({
+  id: z.string(),
+  account: z.string().nullish(),
+  campaignGroup: z.string().nullish(),
+  name: z.string().nullish(),
+  status: z.string().nullish(),
+  type: z.string().nullish(),
+  format: z.string().nullish(),
+  objectiveType: z.string().nullish(),
+  optimizationTargetType: z.string().nullish(),
+  costType: z.string().nullish(),
+  unitCost: moneySchema.nullish(),
+  dailyBudget: moneySchema.nullish(),
+  totalBudget: moneySchema.nullish(),
+  runSchedule: scheduleSchema.nullish(),
+  servingStatuses: z.array(z.string()).nullish(),
+  locale: z.looseObject({}).nullish(),
+  pacingStrategy: z.string().nullish(),
+  audienceExpansionEnabled: z.boolean().nullish(),
+  offsiteDeliveryEnabled: z.boolean().nullish(),
+  associatedEntity: z.string().nullish(),
+  /** As LinkedIn has it: its keys are URNs. */
+  targetingCriteria: z.looseObject({}).nullish(),
+  version: z.looseObject({ versionTag: z.string().nullish() }).nullish(),
+  test: z.boolean().nullish(),
+  created: z.iso.datetime().nullish(),
+  lastModified: z.iso.datetime().nullish(),
+});
+
+/** A record of the stream `campaigns`. */
+export type Campaign = z.infer<typeof campaignSchema>;
+
+/**
+ * Campaigns of every status.
+ *
+ * @see https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads/account-structure/create-and-manage-campaigns (read 2026-11-24)
+ */
+export const campaigns = ofEachAccount(
+  changedOnly<Campaign, AccountPartition>({
+    schema: campaignSchema,
+    primaryKey: ["id"],
+    cursor: { field: "lastModified", order: "unordered", lookbackMs: LOOKBACK_MS },
+    path: ({ partition }) => path`adAccounts/${partition.account}/adCampaigns`,
+    request: () => ({ query: { q: "search", search: withStatus(campaignStatuses) } }),
+    records: elementsOf,
+    paging: namedPages(),
+    map: (raw) =>
+      withInstants(withTextId(withStamps(raw)), [
+        "created",
+        "lastModified",
+        "runSchedule.start",
+        "runSchedule.end",
+      ]),
+  }),
+);
