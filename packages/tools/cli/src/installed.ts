@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 
 /** Connectors of ours, by name, with what they read. */
 export const officialConnectors: Readonly<Record<string, string>> = {
+  amplitude: "Amplitude events, cohorts, annotations, charts and taxonomy",
   ga4: "Google Analytics 4 reports",
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
