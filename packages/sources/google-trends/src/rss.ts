@@ -1,0 +1,93 @@
+import { DecodeError } from "@brain/core";
+
+/** Bytes of a feed; the real ones have some 20 kB. */
+const MAX_BYTES = 4 * 2 ** 20;
+
+/** One thing that is searched for, as the feed tells of it: the texts of its elements, by their names without prefix. */
+export interface FeedItem {
+  readonly title: string;
+  readonly pubDate: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly news: readonly Readonly<Record<string, string>>[];
+}
+
+/** @throws DecodeError `truncated` for a feed that ends early, `response_too_large` for an endless one. */
+export async function readRss(body: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder("utf-8");
+  const reader = body.getReader();
+  let text = "";
+  for (let bytes = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) {
+      await reader.cancel();
+      throw broken("response_too_large", `is larger than ${MAX_BYTES} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  if (!text.includes("<rss")) throw broken("wrong_shape", "is no RSS");
+  if (!text.trimEnd().endsWith("</rss>")) throw broken("truncated", "ends before its end");
+  return text;
+}
+
+function broken(
+  code: "truncated" | "wrong_shape" | "response_too_large",
+  what: string,
+): DecodeError {
+  return new DecodeError({
+    code,
+    message: `The feed of trending searches ${what}.`,
+    context: { connector: "google-trends" },
+  });
+}
+
+/** The items of a feed, in its order. */
+export function itemsIn(rss: string): FeedItem[] {
+  return elementsIn(rss, "item").map((item) => {
+    const news = elementsIn(item, "ht:news_item");
+    const outside = news.reduce((rest, one) => rest.replace(one, ""), item);
+    const { title = "", pubDate = "", ...fields } = textsIn(outside);
+    return { title, pubDate, fields, news: news.map(textsIn) };
+  });
+}
+
+/** What stands between the tags of each element of this name; the text is searched, so its length bounds the work. */
+function elementsIn(text: string, name: string): string[] {
+  const found: string[] = [];
+  const open = `<${name}>`;
+  const close = `</${name}>`;
+  for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at)) {
+    const end = text.indexOf(close, at);
+    if (end < 0) break;
+    found.push(text.slice(at + open.length, end));
+    at = end + close.length;
+  }
+  return found;
+}
+
+/** Elements that hold text alone. */
+function textsIn(text: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [, name = "", inner = ""] of text.matchAll(/<(?:ht:)?(\w{1,60})>([^<]*)<\//g)) {
+    texts[name] = unescapeXml(inner.trim());
+  }
+  return texts;
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};
+
+function unescapeXml(text: string): string {
+  return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, (all, ...groups) => {
+    const [decimal, hex, name]: (string | undefined)[] = groups;
+    if (name !== undefined) return NAMED[name] ?? all;
+    const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+  });
+}
