@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 export const officialConnectors: Readonly<Record<string, string>> = {
   amplitude: "Amplitude events, cohorts, annotations, charts and taxonomy",
   ga4: "Google Analytics 4 reports",
+  "google-trends": "Google Trends interest, related and trending searches",
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
   teachable: "Teachable courses, users, enrollments, progress, quizzes and transactions",

@@ -34,4 +34,16 @@ export const sandboxCredentials = {
     clientSecret: "sandbox-linkedin-client-secret",
     refreshToken: "AQW-sandbox-linkedin-refresh-token",
   },
+  reddit: {
+    clientId: "sandbox-reddit-app",
+    clientSecret: "sandbox-reddit-app-secret",
+    username: "sandbox_reader",
+    password: "sandbox-reddit-password",
+    refreshToken: "417000-sandbox-reddit-refresh-token",
+  },
+  googleTrends: {
+    clientId: "417-sandbox-trends.apps.googleusercontent.com",
+    clientSecret: "sandbox-trends-client-secret",
+    refreshToken: "1//0sandbox-trends-refresh-token",
+  },
 } as const;

@@ -68,3 +68,19 @@ export {
 export type { LinkedinAdsCredentials } from "./linkedin-ads/access.ts";
 export type { AccountSizes, Kind } from "./linkedin-ads/account.ts";
 export type { LinkedinAdsLimits } from "./linkedin-ads/limiter.ts";
+export {
+  redditEmulator,
+  type RedditControls,
+  type RedditEmulatorOptions,
+} from "./reddit/reddit-emulator.ts";
+export type { RedditCredentials } from "./reddit/access.ts";
+export type { Access, SandboxSubreddit } from "./reddit/community.ts";
+export type { RedditLimits } from "./reddit/limiter.ts";
+export type { Ending, Written } from "./reddit/world.ts";
+export {
+  googleTrendsEmulator,
+  type GoogleTrendsControls,
+  type GoogleTrendsEmulatorOptions,
+  type Wall,
+} from "./google-trends/google-trends-emulator.ts";
+export type { GoogleTrendsCredentials, OfficialLimits } from "./google-trends/official.ts";

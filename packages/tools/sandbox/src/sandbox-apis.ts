@@ -2,9 +2,11 @@ import { amplitudeEmulator } from "./amplitude/amplitude-emulator.ts";
 import { sandboxCredentials } from "./credentials.ts";
 import type { Emulator, EmulatorOptions } from "./emulator.ts";
 import { ga4Emulator } from "./ga4/ga4-emulator.ts";
+import { googleTrendsEmulator } from "./google-trends/google-trends-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
 import { linkedinAdsEmulator } from "./linkedin-ads/linkedin-ads-emulator.ts";
 import { mixpanelEmulator } from "./mixpanel/mixpanel-emulator.ts";
+import { redditEmulator } from "./reddit/reddit-emulator.ts";
 import { teachableEmulator } from "./teachable/teachable-emulator.ts";
 
 /** One emulated API, with what its connector needs to read it. */
@@ -21,6 +23,7 @@ export interface SandboxApi {
 const http = { allowPrivateNetwork: true };
 const { accessToken } = sandboxCredentials.hubspot;
 const { clientId, clientSecret, refreshToken } = sandboxCredentials.linkedinAds;
+const redditApp = sandboxCredentials.reddit;
 const { projectId, username, secret } = sandboxCredentials.mixpanel;
 
 /** Every emulated API by the name of its connector. */
@@ -73,5 +76,23 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
     credentials: sandboxCredentials.amplitude,
     emulator: amplitudeEmulator,
     config: (url) => ({ baseUrl: url, http, startDate: "2026-11-01" }),
+  },
+  reddit: {
+    stream: "posts",
+    credentials: { clientId: redditApp.clientId, clientSecret: redditApp.clientSecret },
+    emulator: redditEmulator,
+    config: (url) => ({
+      baseUrl: url,
+      tokenUrl: `${url}/api/v1/access_token`,
+      http,
+      userAgent: "node:brain.sandbox:v1.0.0 (by /u/sandbox_reader)",
+      subreddits: ["r/AskBrain", "r/DataEngineering"],
+    }),
+  },
+  "google-trends": {
+    stream: "interest_over_time",
+    credentials: {},
+    emulator: googleTrendsEmulator,
+    config: (url) => ({ baseUrl: url, http, keywords: ["espresso", "matcha"], geo: "US" }),
   },
 };

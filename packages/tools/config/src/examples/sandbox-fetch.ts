@@ -1,6 +1,7 @@
 import { acmeApi } from "../consumer/project/acme-api.ts";
 import { amplitude } from "./vendors/amplitude.ts";
 import { ga4 } from "./vendors/ga4.ts";
+import { googleTrends } from "./vendors/google-trends.ts";
 import { hubspot } from "./vendors/hubspot.ts";
 import { mixpanel } from "./vendors/mixpanel.ts";
 import type { ExampleVendor } from "./vendors/vendor.ts";
@@ -11,7 +12,7 @@ import type { ExampleVendor } from "./vendors/vendor.ts";
  */
 const realFetch = globalThis.fetch;
 const acme = acmeApi();
-const vendors: readonly ExampleVendor[] = [amplitude, ga4, hubspot, mixpanel];
+const vendors: readonly ExampleVendor[] = [amplitude, ga4, googleTrends, hubspot, mixpanel];
 
 globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
