@@ -22,7 +22,7 @@ export interface SandboxApi {
 
 const http = { allowPrivateNetwork: true };
 const { accessToken } = sandboxCredentials.hubspot;
-const { clientId, clientSecret, refreshToken } = sandboxCredentials.linkedinAds;
+const { accessToken: _, ...linkedinAds } = sandboxCredentials.linkedinAds;
 const redditApp = sandboxCredentials.reddit;
 const { projectId, username, secret } = sandboxCredentials.mixpanel;
 
@@ -47,7 +47,7 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
   },
   "linkedin-ads": {
     stream: "campaigns",
-    credentials: { clientId, clientSecret, refreshToken },
+    credentials: linkedinAds,
     emulator: linkedinAdsEmulator,
     config: (url) => ({
       baseUrl: `${url}/rest/`,
