@@ -2,7 +2,20 @@ import { defineConnector, type Json } from "@brain/core";
 import { checkAccess } from "./check.ts";
 import { createAmplitudeClient } from "./client.ts";
 import { amplitudeConfigSchema, type ResolvedAmplitudeConfig } from "./config.ts";
+import { annotationCategories, annotations } from "./streams/annotations.ts";
+import { averageSessionLength } from "./streams/average-session-length.ts";
+import { cohortMembers } from "./streams/cohort-members.ts";
+import { cohorts } from "./streams/cohorts.ts";
+import { eventsList } from "./streams/events-list.ts";
 import { events } from "./streams/events.ts";
+import {
+  eventCategories,
+  eventProperties,
+  eventTypes,
+  groupProperties,
+  userProperties,
+} from "./streams/taxonomy.ts";
+import { users } from "./streams/users.ts";
 
 /**
  * Amplitude: raw events, cohorts and their members, annotations, charts of users and sessions, and the taxonomy.
@@ -23,7 +36,22 @@ export const amplitude = defineConnector({
   identity: identityOf,
   connect: createAmplitudeClient,
   check: checkAccess,
-  streams: (config) => ({ events: events(config) }),
+  streams: (config) => ({
+    events: events(config),
+    active_users: users(config, "active"),
+    new_users: users(config, "new"),
+    average_session_length: averageSessionLength(config),
+    cohorts,
+    cohort_members: cohortMembers(config),
+    annotations,
+    annotation_categories: annotationCategories,
+    events_list: eventsList,
+    event_types: eventTypes,
+    event_categories: eventCategories,
+    event_properties: eventProperties,
+    user_properties: userProperties,
+    group_properties: groupProperties,
+  }),
 });
 
 /** What decides the rows of a partition. Cohorts are partitions themselves. */

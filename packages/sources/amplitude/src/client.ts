@@ -1,6 +1,7 @@
 import type { Runtime } from "@brain/core";
 import { basic, httpClient, path, retry, type HttpClient, type RequestOptions } from "@brain/http";
 import { isJob, isStatus, type CohortJob, type CohortStatus } from "./cohort-job.ts";
+import { openCohortFile, type CohortFile } from "./cohort-file.ts";
 import type { ResolvedAmplitudeConfig } from "./config.ts";
 import { exportHour, type Hours } from "./hours.ts";
 import {
@@ -125,12 +126,13 @@ export function createAmplitudeClient(config: ResolvedAmplitudeConfig, runtime: 
       return status === 404 ? undefined : body;
     },
 
-    /** The file, from wherever Amplitude has put it. */
-    async cohortFile(request: string): Promise<ReadableStream<Uint8Array>> {
-      const { body } = await client.bytes(path`api/5/cohorts/request/${request}/file`, {
-        endpoint: "api/5/cohorts/request/{id}/file",
+    /** The file with its first row, from wherever Amplitude has put it. */
+    async cohortFile(request: string): Promise<CohortFile> {
+      const endpoint = "api/5/cohorts/request/{id}/file";
+      return begun(endpoint, async () => {
+        const place = path`api/5/cohorts/request/${request}/file`;
+        return openCohortFile((await client.bytes(place, { endpoint })).body);
       });
-      return body;
     },
   };
 }

@@ -34,6 +34,10 @@ function setUp() {
   } satisfies TestSourceOptions;
   const change = (): void => {
     emulator.lateEvents("2026-11-24T05", 5);
+    emulator.restateCharts("2026-11-23", 40);
+    const [cohort] = emulator.cohorts.list();
+    if (cohort !== undefined) emulator.cohorts.leave(cohort.id, 2);
+    emulator.annotate("2026-11-20", "Launch");
   };
   return { options, change };
 }
@@ -55,7 +59,7 @@ describe("a later run, which reads what changed", () => {
     ...later.options,
     change: later.change,
     cuts: 6,
-    streams: ["events"],
+    streams: ["events", "active_users", "cohort_members", "annotations"],
     only: ["read", "resume", "kill", "moving-data", "cut-body"],
   });
 });
