@@ -47,7 +47,7 @@ export function itemsIn(rss: string): FeedItem[] {
   return elementsIn(rss, "item").map((item) => {
     const news = elementsIn(item, "ht:news_item");
     const outside = news.reduce((rest, one) => rest.replace(one, ""), item);
-    const { title = "", pubDate = "", ...fields } = textsIn(outside);
+    const { title = "", pubDate = "", news_item: _, ...fields } = textsIn(outside);
     return { title, pubDate, fields, news: news.map(textsIn) };
   });
 }

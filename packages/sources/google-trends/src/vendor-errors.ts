@@ -26,12 +26,16 @@ export function classifyWeb(
     return { pauseUntil: settings.clock.now() + wallPauseMs(session, settings, cookie) };
   }
   if (status === 400) return badRequest();
-  if (status === 404 && !isExplorePage(response.url)) return gone();
   return undefined;
 }
 
-function isExplorePage(url: string): boolean {
-  return url.includes("/trends/explore");
+/** What an answer with data means: there is no page of this name any more. */
+export function classifyData(
+  response: Response,
+  session: Session,
+  settings: { readonly clock: Clock; readonly retryBaseMs: number },
+): Outcome | undefined {
+  return response.status === 404 ? gone() : classifyWeb(response, session, settings);
 }
 
 /** Doubled from wall to wall; a refusal that gave a cookie is answered at once the first time. */

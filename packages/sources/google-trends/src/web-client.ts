@@ -1,10 +1,10 @@
 import { BrainError, RateLimitedError, type Runtime } from "@brain/core";
-import { httpClient, path, type Auth } from "@brain/http";
+import { httpClient, path, type Auth, type HttpClient } from "@brain/http";
 import { guarded } from "./circuit-breaker.ts";
 import type { ResolvedConfig } from "./config.ts";
 import { readRss } from "./rss.ts";
 import { sessionOf, type Session } from "./session.ts";
-import { classifyWeb } from "./vendor-errors.ts";
+import { classifyData, classifyWeb } from "./vendor-errors.ts";
 import { webFetch } from "./web-fetch.ts";
 import { isExplore, isOverQuota, widgetsIn, type Widget } from "./widgets.ts";
 
@@ -42,23 +42,26 @@ export function createWebClient(config: ResolvedConfig, runtime: Runtime) {
   const session = sessionOf(runtime);
   const { clock } = runtime;
   const retryBaseMs = config.http?.retryBaseMs ?? 500;
-  const client = httpClient(
-    {
-      baseUrl: config.baseUrl,
-      auth: cookieAuth(session),
-      http: config.http,
-      headers: { "accept-language": language },
-      budgets: { default: [{ requests: requestsPerMinute, perMs: 60_000 }, { atOnce: 1 }] },
-      classify: (response) => classifyWeb(response, session, { clock, retryBaseMs }),
-    },
-    { ...runtime, fetch: webFetch(runtime.fetch) },
-  );
+  const clientOf = (classify: typeof classifyWeb): HttpClient =>
+    httpClient(
+      {
+        baseUrl: config.baseUrl,
+        auth: cookieAuth(session),
+        http: config.http,
+        headers: { "accept-language": language },
+        budgets: { default: [{ requests: requestsPerMinute, perMs: 60_000 }, { atOnce: 1 }] },
+        classify: (response) => classify(response, session, { clock, retryBaseMs }),
+      },
+      { ...runtime, fetch: webFetch(runtime.fetch) },
+    );
+  const site = clientOf(classifyWeb);
+  const client = clientOf(classifyData);
   const query = { hl: language, tz: String(tz) };
 
   /** The page may well answer 404: what counts is its cookie. */
   async function visit(): Promise<void> {
     if (session.cookie !== undefined) return;
-    const { body } = await client.bytes("trends/explore/", {
+    const { body } = await site.bytes("trends/explore/", {
       query: { geo: "US" },
       expect: [404],
     });
