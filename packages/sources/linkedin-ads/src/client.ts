@@ -52,7 +52,7 @@ export function createLinkedinAdsClient(
       runtime,
     );
   const json: HttpClient["json"] = (route, { query, ...options } = {}) => {
-    const endpoint = options.endpoint ?? `/${route.replace(/\d+/, "{id}")}`;
+    const endpoint = `/${options.endpoint ?? route.replace(/\d+/, "{id}")}`;
     const text = rawQuery(query);
     const sent: RequestOptions = { ...options, endpoint };
     if (text.length <= MAX_QUERY) return clientOf(endpoint).json(`${route}?${text}`, sent);

@@ -60,8 +60,8 @@ function identityOf(config: ResolvedConfig, stream: string): Json {
   const report = config.analytics[stream];
   if (report !== undefined) {
     const { pivots, metrics, timeGranularity } = report;
-    const campaigns = config.campaignIds?.toSorted() ?? null;
-    return { pivots: [...pivots], metrics: metrics.toSorted(), timeGranularity, campaigns };
+    const only = config.campaignIds?.toSorted() ?? null;
+    return { pivots: [...pivots], metrics: metrics.toSorted(), timeGranularity, campaigns: only };
   }
   return stream === "accounts" ? (config.accountIds?.toSorted() ?? null) : null;
 }

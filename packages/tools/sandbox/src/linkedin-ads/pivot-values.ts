@@ -39,7 +39,7 @@ export function pivotValue(
     case "CREATIVE":
       return creativeUrn(account, creative);
     case "SHARE":
-      return `urn:li:share:${6_823_991_265_126}${creative}`;
+      return `urn:li:share:6823991265126${creative}`;
     case "COMPANY":
       return organizationUrn(account.index);
     case "CONVERSION": {

@@ -87,7 +87,7 @@ export function recordOf(account: Account, kind: Kind, number: number): object {
         isTest: false,
         servingHoldReasons: number % 2 === 0 ? [] : ["CAMPAIGN_STOPPED"],
         review: { status: "APPROVED" },
-        content: { reference: `urn:li:share:${6_823_991_265_126}${number}` },
+        content: { reference: `urn:li:share:6823991265126${number}` },
         name,
         createdAt: created,
         createdBy: personUrn(1),
