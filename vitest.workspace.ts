@@ -2,6 +2,9 @@ import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig } from "vitest/config";
 
+/** undici has one timer for all of a process, which a test of time limits must have for itself. */
+const isolated = new Set(["node"]);
+
 /** Tests import a sibling package's TypeScript, so no build is needed first. */
 const source = { conditions: ["@brain/source"] };
 
@@ -14,6 +17,9 @@ export default defineConfig({
   ssr: { resolve: source },
   test: {
     restoreMocks: true,
+    // All cores, and the packages' modules loaded once a worker: loading them anew for each file takes longer than its tests.
+    maxWorkers: "100%",
+    isolate: false,
     // For slow machines under load: a test that hangs still ends.
     testTimeout: 30_000,
     coverage: {
@@ -23,7 +29,11 @@ export default defineConfig({
     },
     projects: packages.map((folder) => ({
       extends: true as const,
-      test: { name: basename(folder), include: [`${folder}/src/**/*.test.ts`] },
+      test: {
+        name: basename(folder),
+        include: [`${folder}/src/**/*.test.ts`],
+        isolate: isolated.has(basename(folder)),
+      },
     })),
   },
 });
