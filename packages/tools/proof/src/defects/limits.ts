@@ -146,8 +146,8 @@ export const limitDefects: readonly Defect[] = [
     clause: "HT-5",
     name: "a listed host may be asked without TLS",
     file: "packages/http/src/net/send.ts",
-    find: "return !downgrade && options",
-    put: "return options",
+    find: "return !downgrade && named",
+    put: "return named",
   },
   {
     clause: "HT-5",
