@@ -1,4 +1,4 @@
-import { from } from "@brain/core";
+import { from, type Position } from "@brain/core";
 import { collect } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { account } from "./account.fixture.ts";
@@ -104,7 +104,7 @@ test("a list whose cursor was cut between pages goes on with the next page, not 
   const { streamOf, now, emulator } = account({ sizes: { campaigns: 30 }, pageSize: 10 });
   const stream = streamOf("campaigns");
   const window = now();
-  const positions: Record<string, NonNullable<unknown>> = {};
+  const positions: Record<string, Position> = {};
   const first: unknown[] = [];
   for await (const page of stream.read({ window, limit: 10 })) {
     first.push(...idsOf(page.records));
@@ -112,7 +112,7 @@ test("a list whose cursor was cut between pages goes on with the next page, not 
   }
   emulator.ledger.reset();
 
-  const rest = await collect(stream, { window, positions: Object(positions) });
+  const rest = await collect(stream, { window, positions });
 
   expect(new Set([...first, ...idsOf(rest)]).size).toBe(30);
   expect(rest).toHaveLength(20);
