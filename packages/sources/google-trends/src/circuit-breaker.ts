@@ -32,7 +32,6 @@ export async function guarded<T>(
   try {
     const answer = await ask();
     session.failures = 0;
-    session.walls = 0;
     return answer;
   } catch (error) {
     if (BrainError.isInstance(error) && COUNTED.has(error.name)) {

@@ -1,8 +1,3 @@
-import { DecodeError } from "@brain/core";
-
-/** Bytes of a feed; the real ones have some 20 kB. */
-const MAX_BYTES = 4 * 2 ** 20;
-
 /** One thing that is searched for, as the feed tells of it: the texts of its elements, by their names without prefix. */
 export interface FeedItem {
   readonly title: string;
@@ -11,35 +6,9 @@ export interface FeedItem {
   readonly news: readonly Readonly<Record<string, string>>[];
 }
 
-/** @throws DecodeError `truncated` for a feed that ends early, `response_too_large` for an endless one. */
-export async function readRss(body: ReadableStream<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder("utf-8");
-  const reader = body.getReader();
-  let text = "";
-  for (let bytes = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > MAX_BYTES) {
-      await reader.cancel();
-      throw broken("response_too_large", `is larger than ${MAX_BYTES} bytes`);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-  if (!text.includes("<rss")) throw broken("wrong_shape", "is no RSS");
-  if (!text.trimEnd().endsWith("</rss>")) throw broken("truncated", "ends before its end");
-  return text;
-}
-
-function broken(
-  code: "truncated" | "wrong_shape" | "response_too_large",
-  what: string,
-): DecodeError {
-  return new DecodeError({
-    code,
-    message: `The feed of trending searches ${what}.`,
-    context: { connector: "google-trends" },
-  });
+/** Whether a text is a feed, and a whole one. */
+export function isFeed(text: unknown): boolean {
+  return typeof text === "string" && text.includes("<rss") && text.trimEnd().endsWith("</rss>");
 }
 
 /** The items of a feed, in its order. */

@@ -25,6 +25,7 @@ export function classifyWeb(
     if (response.headers.has("retry-after")) return "throttled";
     return { pauseUntil: settings.clock.now() + wallPauseMs(session, settings, cookie) };
   }
+  if (response.ok) session.walls = 0;
   if (status === 400) return badRequest();
   return undefined;
 }
@@ -47,7 +48,7 @@ function wallPauseMs(
   session.walls += 1;
   if (session.walls === 1 && cookie !== undefined) return retryBaseMs;
   const doubled = PAUSE_FACTOR * retryBaseMs * 2 ** (session.walls - 1);
-  return Math.min(MAX_PAUSE_MS, doubled) * (1 + clock.random() / 4);
+  return Math.round(Math.min(MAX_PAUSE_MS, doubled) * (1 + clock.random() / 4));
 }
 
 function badRequest(): ConfigError {

@@ -2,7 +2,7 @@ import { BrainError, RateLimitedError, type Runtime } from "@brain/core";
 import { httpClient, path, type Auth, type HttpClient } from "@brain/http";
 import { guarded } from "./circuit-breaker.ts";
 import type { ResolvedConfig } from "./config.ts";
-import { readRss } from "./rss.ts";
+import { isFeed } from "./rss.ts";
 import { sessionOf, type Session } from "./session.ts";
 import { classifyData, classifyWeb } from "./vendor-errors.ts";
 import { webFetch } from "./web-fetch.ts";
@@ -24,6 +24,12 @@ export interface WidgetQuery {
   /** What may be changed in the widget's request: the rest is bound to its token. */
   readonly changes?: Readonly<Record<string, string | boolean | undefined>> | undefined;
   isRight(body: unknown): boolean;
+}
+
+/** The data of a widget, and what it was. */
+export interface WidgetAnswer {
+  readonly widget: Widget;
+  readonly body: unknown;
 }
 
 /** The public site. Lives as long as one scope. */
@@ -89,18 +95,21 @@ export function createWebClient(config: ResolvedConfig, runtime: Runtime) {
     return widgets;
   }
 
-  async function data<T>(asked: WidgetQuery): Promise<{ widget: Widget; body: T }> {
+  async function data(asked: WidgetQuery): Promise<WidgetAnswer> {
     for (let again = false; ; again = true) {
       const widget = asked.pick(await explore(asked.items, again));
       try {
-        const { body } = await client.json<T>(`trends/api/widgetdata/${asked.pathOf(widget)}`, {
-          query: {
-            ...query,
-            req: JSON.stringify({ ...widget.request, ...defined(asked.changes) }),
-            token: widget.token ?? "",
+        const { body } = await client.json<unknown>(
+          `trends/api/widgetdata/${asked.pathOf(widget)}`,
+          {
+            query: {
+              ...query,
+              req: JSON.stringify({ ...widget.request, ...defined(asked.changes) }),
+              token: widget.token ?? "",
+            },
+            shape: asked.isRight,
           },
-          shape: asked.isRight,
-        });
+        );
         return { widget, body };
       } catch (error) {
         // The token has expired, or was bound to another visitor: the page is asked for a new one, once.
@@ -112,17 +121,17 @@ export function createWebClient(config: ResolvedConfig, runtime: Runtime) {
 
   return {
     /** The data of one widget, and the widget. */
-    widget: <T>(asked: WidgetQuery): Promise<{ widget: Widget; body: T }> =>
-      guarded(session, clock, () => data<T>(asked)),
+    widget: (asked: WidgetQuery): Promise<WidgetAnswer> =>
+      guarded(session, clock, () => data(asked)),
 
     /**
      * Related searches of one keyword.
      *
      * @throws RateLimitedError when the site has marked us, since its lists are empty then.
      */
-    related: <T>(asked: WidgetQuery): Promise<{ widget: Widget; body: T }> =>
+    related: (asked: WidgetQuery): Promise<WidgetAnswer> =>
       guarded(session, clock, () =>
-        data<T>({
+        data({
           ...asked,
           pick(widgets) {
             const widget = asked.pick(widgets);
@@ -148,8 +157,12 @@ export function createWebClient(config: ResolvedConfig, runtime: Runtime) {
     /** What is trending in a country now, as its feed has it. */
     trending: (geo: string): Promise<string> =>
       guarded(session, clock, async () => {
-        const { body } = await client.bytes("trending/rss", { query: { geo } });
-        return readRss(body);
+        const { body } = await client.json<string>("trending/rss", {
+          query: { geo },
+          headers: { accept: "application/rss+xml, application/xml" },
+          shape: isFeed,
+        });
+        return body;
       }),
 
     /** @throws the reason why the site cannot be read. */

@@ -1,5 +1,7 @@
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const JSON_TYPES = /^(application|text)\/(json|javascript)\b/i;
+const XML_TYPES = /^(application|text)\/(\w+\+)?xml\b/i;
+const JSON_HEADERS = { "content-type": "application/json" } as const;
 const SPACE = 32;
 const NEWLINE = 10;
 /** `)]}'`, which keeps the site's JSON from being run as a script. */
@@ -13,7 +15,7 @@ export interface Wall {
 }
 
 /**
- * A fetch that reads the site's habits: the guard before its JSON becomes white space, and a redirect to a CAPTCHA or to
+ * A fetch that reads the site's habits: the guard before its JSON becomes white space, its feed a JSON string, and a redirect to a CAPTCHA or to
  * consent, or a page in place of data, becomes a 429. No page is ever parsed.
  */
 export function webFetch(fetching: typeof fetch): typeof fetch {
@@ -27,7 +29,11 @@ export function webFetch(fetching: typeof fetch): typeof fetch {
       return Response.json({ wall } satisfies Wall, { status: WALLS, headers });
     }
     const type = response.headers.get("content-type") ?? "";
-    if (!response.ok || response.body === null || !JSON_TYPES.test(type)) return response;
+    if (!response.ok || response.body === null) return response;
+    if (XML_TYPES.test(type)) {
+      return new Response(response.body.pipeThrough(asJsonText()), { headers: JSON_HEADERS });
+    }
+    if (!JSON_TYPES.test(type)) return response;
     const { status, statusText, headers } = response;
     return new Response(response.body.pipeThrough(withoutGuard()), { status, statusText, headers });
   };
@@ -65,6 +71,23 @@ function withoutGuard(): TransformStream<Uint8Array, Uint8Array> {
         if (inGuard) bytes[at] = SPACE;
       }
       controller.enqueue(bytes);
+    },
+  });
+}
+
+/** A feed as one JSON string, so that the layer that retries sees whether it is whole. */
+function asJsonText(): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder("utf-8");
+  const encoder = new TextEncoder();
+  const quoted = (text: string): Uint8Array => encoder.encode(JSON.stringify(text).slice(1, -1));
+  const quote = encoder.encode('"');
+  return new TransformStream({
+    start: (controller) => controller.enqueue(quote),
+    transform: (chunk, controller) =>
+      controller.enqueue(quoted(decoder.decode(chunk, { stream: true }))),
+    flush(controller) {
+      controller.enqueue(quoted(decoder.decode()));
+      controller.enqueue(quote);
     },
   });
 }

@@ -20,7 +20,7 @@ export function interestByRegion(
     partitions: () => keywordsOf(config),
     async *read({ client, partition: { keyword, geo }, ...context }) {
       const asked = askedIn(config, geo, context);
-      const { widget, body } = await client.web.widget<unknown>({
+      const { widget, body } = await client.web.widget({
         items: [{ keyword, geo, time: asked.timeframe }],
         pick: (widgets) => findWidget(widgets, "GEO_MAP", keyword),
         pathOf: () => "comparedgeo",

@@ -41,7 +41,7 @@ export function interestOverTime(
       let { reference } = begun;
       for (let batch = begun.batch; batch < batches.length; batch++) {
         const { keywords, anchor } = batches[batch] ?? { keywords: [], anchor: undefined };
-        const { widget, body } = await client.web.widget<unknown>({
+        const { widget, body } = await client.web.widget({
           items: keywords.map((keyword) => ({ keyword, geo, time: asked.timeframe })),
           pick: (widgets) => findWidget(widgets, "TIMESERIES"),
           pathOf: () => "multiline",

@@ -56,7 +56,7 @@ export function multiRangeInterest(
     primaryKey: ["range_index", "keyword", "geo", "property", "category", "timeframe", "date"],
     mode: "mirror",
     async *read({ client, clock }) {
-      const { widget, body } = await client.web.widget<unknown>({
+      const { widget, body } = await client.web.widget({
         items: ranges.map(({ keyword, geo, timeframe }) => ({ keyword, geo, time: timeframe })),
         pick: (widgets) => findWidget(widgets, "TIMESERIES"),
         pathOf: (given) => (isMultiRange(given) ? "multirange" : "multiline"),

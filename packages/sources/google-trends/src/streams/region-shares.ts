@@ -17,7 +17,7 @@ export function regionShares(
     partitions: () => placesOf(config),
     async *read({ client, partition: { geo }, ...context }) {
       const asked = askedIn(config, geo, context);
-      const { widget, body } = await client.web.widget<unknown>({
+      const { widget, body } = await client.web.widget({
         items: config.keywords.map((keyword) => ({ keyword, geo, time: asked.timeframe })),
         pick: (widgets) =>
           findWidget(

@@ -23,13 +23,13 @@ export function relatedQueries(
     partitions: () => keywordsOf(config),
     async *read({ client, partition: { keyword, geo }, ...context }) {
       const asked = askedIn(config, geo, context);
-      const { body } = await client.web.related<unknown>({
+      const { body } = await client.web.related({
         items: [{ keyword, geo, time: asked.timeframe }],
         pick: (widgets) => findWidget(widgets, "RELATED_QUERIES", keyword),
         pathOf: () => "relatedsearches",
         isRight: isRankedLists,
       });
-      const records = rankedIn(body).flatMap(({ query, topic: _, ...ranked }) =>
+      const records = rankedIn(body).flatMap(({ query, ...ranked }) =>
         typeof query === "string" ? [{ ...ranked, ...asked, keyword, query }] : [],
       );
       yield { records };

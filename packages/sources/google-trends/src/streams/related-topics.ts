@@ -29,13 +29,13 @@ export function relatedTopics(
     partitions: () => keywordsOf(config),
     async *read({ client, partition: { keyword, geo }, ...context }) {
       const asked = askedIn(config, geo, context);
-      const { body } = await client.web.related<unknown>({
+      const { body } = await client.web.related({
         items: [{ keyword, geo, time: asked.timeframe }],
         pick: (widgets) => findWidget(widgets, "RELATED_TOPICS", keyword),
         pathOf: () => "relatedsearches",
         isRight: isRankedLists,
       });
-      const records = rankedIn(body).flatMap(({ query: _, topic, ...ranked }) =>
+      const records = rankedIn(body).flatMap(({ topic, ...ranked }) =>
         topic
           ? [
               {
