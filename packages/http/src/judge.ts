@@ -111,7 +111,7 @@ function failureOf(
     const pausedMs = outcome === "throttled" ? asked : until(outcome.pauseUntil, clock);
     const code = outcome === "throttled" ? "rate_limited" : "quota_exhausted";
     const toError = (context: CallContext): BrainError => {
-      const resumeAt = new Date(clock.now() + (pausedMs ?? GIVEN_UP_MS)).toISOString();
+      const resumeAt = new Date(Math.ceil(clock.now() + (pausedMs ?? GIVEN_UP_MS))).toISOString();
       return new RateLimitedError({
         code,
         message: `${host(context)} limits the rate${says()}`,

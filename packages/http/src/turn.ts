@@ -78,7 +78,7 @@ function exhausted(scope: Scope, call: Call, name: string, ms: number): RateLimi
   return new RateLimitedError({
     code: "quota_exhausted",
     message: `The allowance "${name}" of ${call.url.host} is used up for another ${Math.ceil(waitMs / 1_000)} s.`,
-    resumeAt: new Date(scope.runtime.clock.now() + waitMs).toISOString(),
+    resumeAt: new Date(Math.ceil(scope.runtime.clock.now() + waitMs)).toISOString(),
     context: { host: call.url.host, endpoint: call.endpoint, budget: name },
   });
 }

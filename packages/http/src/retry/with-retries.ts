@@ -104,7 +104,7 @@ function delayBefore(
     throw new RateLimitedError({
       code: failure.code === "quota_exhausted" ? "quota_exhausted" : "rate_limited",
       message: `${policy.host} asks for a pause of ${Math.ceil(waitMs / 1_000)} s, longer than we wait.`,
-      resumeAt: new Date(clock.now() + waitMs).toISOString(),
+      resumeAt: new Date(Math.ceil(clock.now() + waitMs)).toISOString(),
       context,
       cause: failure.toError(context),
     });
