@@ -19,6 +19,9 @@ export default {
   ...workspace,
   test: {
     ...workspace.test,
+    // One failing test is enough, and the proof runs a defect for each core.
+    bail: 1,
+    maxWorkers: 1,
     // The cache knows nothing of the defect: it would give the text as it was without, or with another.
     fsModuleCache: false,
     projects: workspace.test?.projects?.map((project) =>

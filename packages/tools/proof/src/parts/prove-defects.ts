@@ -54,7 +54,8 @@ async function proveDefect(defect: Defect, files: readonly string[]): Promise<De
     files,
     title: `\\[${clause}\\]`,
     env: { BRAIN_DEFECT: name },
-  });
+  }).catch((error: unknown) => String(error));
+  if (typeof runs === "string") return { defect, caught: false, by: runs };
   const failed = runs.find(({ passed, title }) => !passed && title.includes(`[${clause}]`));
   if (failed !== undefined) return { defect, caught: true, by: failed.title };
   const broken = runs.find(({ passed }) => !passed);

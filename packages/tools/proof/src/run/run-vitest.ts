@@ -16,10 +16,13 @@ export interface VitestCall {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** No run of ours comes near it; a defect may make one that never ends. */
+const LONGEST_MS = 10 * 60_000;
+
 /**
  * Runs vitest in a process of its own and gives each test that ran.
  *
- * @throws Error with vitest's output when it wrote no report.
+ * @throws Error with vitest's output when it wrote no report, or did not end within ten minutes.
  */
 export async function runVitest({
   config,
@@ -56,12 +59,21 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>): Pr
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own, so that its workers end with it.
+      detached: true,
     });
     let output = "";
+    const limit = setTimeout(() => {
+      output += "\nIt did not end in time and was stopped.";
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    }, LONGEST_MS);
     const take = (chunk: string): void => void (output += chunk);
     child.stdout.setEncoding("utf8").on("data", take);
     child.stderr.setEncoding("utf8").on("data", take);
     child.once("error", reject);
-    child.once("close", () => resolve(output));
+    child.once("close", () => {
+      clearTimeout(limit);
+      resolve(output);
+    });
   });
 }
