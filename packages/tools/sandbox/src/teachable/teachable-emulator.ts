@@ -4,7 +4,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "../emulator
 import { createCourses } from "./courses.ts";
 import { createEnrollments } from "./enrollments.ts";
 import { createLimiter, type TeachableLimits } from "./limiter.ts";
-import { numberIn, pageOf } from "./paging.ts";
+import { metaOf, numberIn, pageOf } from "./paging.ts";
 import { createQuizzes } from "./quizzes.ts";
 import { bodyOf, Refusal } from "./refusal.ts";
 import { createSales } from "./sales.ts";
@@ -131,7 +131,10 @@ export function teachableEmulator(
       return [body, body.transactions.length];
     },
     // Neither paged nor filtered: what was deleted is there, too.
-    "/webhooks": () => [{ webhooks: webhooks.list() }, school.webhooks],
+    "/webhooks": () => {
+      const list = webhooks.list();
+      return [{ webhooks: list, meta: metaOf(list.length, { page: 1, per: 20 }) }, list.length];
+    },
     "/webhooks/{webhook_id}/events": ([id = 0], query) => {
       const body = webhooks.events(id, query);
       return [body, body.events.length];
