@@ -57,7 +57,7 @@ export const eventSchema = z.looseObject({
   location_lng: z.number().nullish(),
   idfa: text,
   adid: text,
-  paying: z.unknown(),
+  paying: z.unknown().optional(),
   is_attribution_event: flag,
   data_type: text,
 });

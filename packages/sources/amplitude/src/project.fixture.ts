@@ -4,6 +4,8 @@ import {
   memoryBudget,
   type FlowDefinition,
   type Logger,
+  type Pipeline,
+  type RunStatus,
   type Stream,
 } from "@brain/core";
 import {
@@ -30,7 +32,7 @@ export interface ProjectOptions extends AmplitudeEmulatorOptions {
 
 /** An emulated project and a source in front of it; nothing waits in real time. */
 export function project({ config, intercept, start, log, ...options }: ProjectOptions = {}) {
-  const clock = fakeClock({ start: start ?? "2026-11-24T09:30:00Z", autoMs: 60_000 });
+  const clock = fakeClock({ start: start ?? "2026-11-24T09:30:00Z", autoMs: 20_000 });
   const emulator = amplitudeEmulator({
     now: clock.now,
     ...options,
@@ -86,4 +88,18 @@ export function project({ config, intercept, start, log, ...options }: ProjectOp
     load,
     rows,
   };
+}
+
+/** Runs while the clock goes on by the second, for what waits longer than the clock would let pass by itself. */
+export async function throughTime(
+  { clock }: ReturnType<typeof project>,
+  pipeline: Pipeline,
+): Promise<RunStatus> {
+  let status: RunStatus | undefined;
+  const running = pipeline.run().then((report) => {
+    status = report.status;
+  });
+  while (status === undefined) await clock.advance(1_000);
+  await running;
+  return status;
 }

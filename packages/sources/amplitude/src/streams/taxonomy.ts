@@ -38,7 +38,7 @@ export type EventCategory = z.infer<typeof eventCategorySchema>;
 /** A planned property of one kind of event, or of all. */
 export const eventPropertySchema = z.looseObject({
   event_property: z.string(),
-  /** Empty: of all kinds. */
+  /** `(all)`: of all kinds. */
   event_type: z.string(),
   ...property,
   is_required: flag,
@@ -54,7 +54,7 @@ export type UserProperty = z.infer<typeof userPropertySchema>;
 /** A planned property of a kind of group. */
 export const groupPropertySchema = z.looseObject({
   group_property: z.string(),
-  /** Empty: of all kinds. */
+  /** `(all)`: of all kinds. */
   group_type: z.string(),
   ...property,
 });
@@ -95,9 +95,11 @@ function taxonomy<T extends object, K extends keyof T & string>(
   });
 }
 
+const ALL = "(all)";
+
 /** What belongs to all kinds names none, and a key has to have a value. */
 function withKeys(raw: object, keys: readonly string[]): Record<string, unknown> {
   const record = withTextIds(raw, ["id"]);
-  for (const key of keys) if (key.endsWith("_type")) record[key] ??= "";
+  for (const key of keys) if (key.endsWith("_type")) record[key] ??= ALL;
   return record;
 }

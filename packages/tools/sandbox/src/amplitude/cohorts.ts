@@ -90,7 +90,7 @@ export function createCohorts(project: AmplitudeProject, seed: number, now: () =
     list: (): SandboxAmplitudeCohort[] =>
       ids.flatMap((id, index) => {
         if (gone.has(id)) return [];
-        const at = seconds(changedAt.get(id) ?? start - index * 3_600_000);
+        const at = seconds(changedAt.get(id) ?? start - (index + 1) * 3_600_000);
         return [
           cohortOf(project, {
             id,
