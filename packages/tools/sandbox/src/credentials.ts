@@ -15,6 +15,13 @@ export const sandboxCredentials = {
     clientSecret: "sandbox-hubspot-client-secret",
     refreshToken: "sandbox-hubspot-refresh-token",
   },
+  lms: {
+    apiKey: "sandbox-lms-api-key",
+    clientId: "sandbox-lms-client-id",
+    clientSecret: "sandbox-lms-client-secret",
+    username: "sandbox-lms-reader",
+    password: "sandbox-lms-password",
+  },
   mixpanel: {
     projectId: "2529987",
     username: "reader.a1b2c3.mp-service-account",
@@ -45,5 +52,13 @@ export const sandboxCredentials = {
     clientId: "417-sandbox-trends.apps.googleusercontent.com",
     clientSecret: "sandbox-trends-client-secret",
     refreshToken: "1//0sandbox-trends-refresh-token",
+  },
+  thinkific: {
+    subdomain: "sandbox-school",
+    apiKey: "sandbox-thinkific-api-key",
+    accessToken: "sandbox-thinkific-access-token",
+    clientId: "sandbox-thinkific-client-id",
+    clientSecret: "sandbox-thinkific-client-secret",
+    refreshToken: "sandbox-thinkific-refresh-token",
   },
 } as const;

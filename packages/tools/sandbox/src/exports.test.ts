@@ -10,6 +10,7 @@ test("the public names are these", () => {
     "googleTrendsEmulator",
     "hubspotEmulator",
     "linkedinAdsEmulator",
+    "lmsEmulator",
     "mixpanelEmulator",
     "mswHandlers",
     "parseFaultSchedule",
@@ -18,6 +19,7 @@ test("the public names are these", () => {
     "sandboxCredentials",
     "serve",
     "teachableEmulator",
+    "thinkificEmulator",
     "withFaults",
   ]);
 });

@@ -84,3 +84,14 @@ export {
   type Wall,
 } from "./google-trends/google-trends-emulator.ts";
 export type { GoogleTrendsCredentials, OfficialLimits } from "./google-trends/official.ts";
+export {
+  thinkificEmulator,
+  type ThinkificControls,
+  type ThinkificEmulatorOptions,
+} from "./thinkific/thinkific-emulator.ts";
+export type { ThinkificCredentials, Denial } from "./thinkific/access.ts";
+export type { ResetUnit, ThinkificLimits } from "./thinkific/limiter.ts";
+export type { ThinkificSite } from "./thinkific/site.ts";
+export { lmsEmulator, type LmsControls, type LmsEmulatorOptions } from "./lms/lms-emulator.ts";
+export type { LmsCampus } from "./lms/campus.ts";
+export type { LmsCredentials } from "./lms/desk.ts";

@@ -5,9 +5,11 @@ import { ga4Emulator } from "./ga4/ga4-emulator.ts";
 import { googleTrendsEmulator } from "./google-trends/google-trends-emulator.ts";
 import { hubspotEmulator } from "./hubspot/hubspot-emulator.ts";
 import { linkedinAdsEmulator } from "./linkedin-ads/linkedin-ads-emulator.ts";
+import { lmsEmulator } from "./lms/lms-emulator.ts";
 import { mixpanelEmulator } from "./mixpanel/mixpanel-emulator.ts";
 import { redditEmulator } from "./reddit/reddit-emulator.ts";
 import { teachableEmulator } from "./teachable/teachable-emulator.ts";
+import { thinkificEmulator } from "./thinkific/thinkific-emulator.ts";
 
 /** One emulated API, with what its connector needs to read it. */
 export interface SandboxApi {
@@ -59,6 +61,12 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
       },
     }),
   },
+  lms: {
+    stream: "users",
+    credentials: { apiKey: sandboxCredentials.lms.apiKey },
+    emulator: lmsEmulator,
+    config: (url) => ({ baseUrl: `${url}/plain`, http }),
+  },
   mixpanel: {
     stream: "export",
     credentials: { projectId, username, secret },
@@ -94,5 +102,14 @@ export const sandboxApis: Readonly<Record<string, SandboxApi>> = {
     credentials: {},
     emulator: googleTrendsEmulator,
     config: (url) => ({ baseUrl: url, http, keywords: ["espresso", "matcha"], geo: "US" }),
+  },
+  thinkific: {
+    stream: "enrollments",
+    credentials: {
+      subdomain: sandboxCredentials.thinkific.subdomain,
+      apiKey: sandboxCredentials.thinkific.apiKey,
+    },
+    emulator: thinkificEmulator,
+    config: (url) => ({ baseUrl: `${url}/api/public/v1`, http }),
   },
 };
