@@ -3,7 +3,9 @@ import { amplitude } from "./vendors/amplitude.ts";
 import { ga4 } from "./vendors/ga4.ts";
 import { googleTrends } from "./vendors/google-trends.ts";
 import { hubspot } from "./vendors/hubspot.ts";
+import { linkedinAds } from "./vendors/linkedin-ads.ts";
 import { mixpanel } from "./vendors/mixpanel.ts";
+import { teachable } from "./vendors/teachable.ts";
 import type { ExampleVendor } from "./vendors/vendor.ts";
 
 /**
@@ -12,7 +14,15 @@ import type { ExampleVendor } from "./vendors/vendor.ts";
  */
 const realFetch = globalThis.fetch;
 const acme = acmeApi();
-const vendors: readonly ExampleVendor[] = [amplitude, ga4, googleTrends, hubspot, mixpanel];
+const vendors: readonly ExampleVendor[] = [
+  amplitude,
+  ga4,
+  googleTrends,
+  hubspot,
+  linkedinAds,
+  mixpanel,
+  teachable,
+];
 
 globalThis.fetch = async (input, init) => {
   const request = new Request(input, init);
