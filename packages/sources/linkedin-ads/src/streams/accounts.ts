@@ -17,6 +17,11 @@ export const accountSchema = z.looseObject({
   /** The URN of the organisation or person that it advertises for. */
   reference: z.string().nullish(),
   servingStatuses: z.array(z.string()).nullish(),
+  notifiedOnCampaignOptimization: z.boolean().nullish(),
+  notifiedOnCreativeApproval: z.boolean().nullish(),
+  notifiedOnCreativeRejection: z.boolean().nullish(),
+  notifiedOnEndOfCampaign: z.boolean().nullish(),
+  notifiedOnNewFeaturesEnabled: z.boolean().nullish(),
   test: z.boolean().nullish(),
   version: z.looseObject({ versionTag: z.string().nullish() }).nullish(),
   created: z.iso.datetime().nullish(),

@@ -28,6 +28,10 @@ export const campaignSchema = z.looseObject({
   pacingStrategy: z.string().nullish(),
   audienceExpansionEnabled: z.boolean().nullish(),
   offsiteDeliveryEnabled: z.boolean().nullish(),
+  offsitePreferences: z.looseObject({}).nullish(),
+  storyDeliveryEnabled: z.boolean().nullish(),
+  creativeSelection: z.string().nullish(),
+  politicalIntent: z.string().nullish(),
   associatedEntity: z.string().nullish(),
   /** As LinkedIn has it: its keys are URNs. */
   targetingCriteria: z.looseObject({}).nullish(),
