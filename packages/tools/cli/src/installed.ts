@@ -7,6 +7,7 @@ export const officialConnectors: Readonly<Record<string, string>> = {
   ga4: "Google Analytics 4 reports",
   "google-trends": "Google Trends interest, related and trending searches",
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
+  "linkedin-ads": "LinkedIn Ads accounts, campaigns, leads and analytics",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
   teachable: "Teachable courses, users, enrollments, progress, quizzes and transactions",
 };

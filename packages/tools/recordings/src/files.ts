@@ -1,5 +1,6 @@
 import { ga4Files } from "./ga4/ga4-files.ts";
 import { hubspotFiles } from "./hubspot/hubspot-files.ts";
+import { linkedinAdsFiles } from "./linkedin-ads/linkedin-ads-files.ts";
 import { mixpanelFiles } from "./mixpanel/mixpanel-files.ts";
 import type { Files } from "./play-all.ts";
 import { teachableFiles } from "./teachable/teachable-files.ts";
@@ -8,6 +9,7 @@ import { teachableFiles } from "./teachable/teachable-files.ts";
 export const files: Readonly<Record<string, Files>> = {
   ga4: ga4Files,
   hubspot: hubspotFiles,
+  "linkedin-ads": linkedinAdsFiles,
   mixpanel: mixpanelFiles,
   teachable: teachableFiles,
 };
