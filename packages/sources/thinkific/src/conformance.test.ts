@@ -1,0 +1,53 @@
+import { thinkificEmulator } from "@brain/sandbox";
+import { fakeClock, testSource, type TestSourceOptions } from "@brain/testkit";
+import { describe } from "vitest";
+import { thinkific } from "./thinkific.ts";
+
+const apiKey = "canary+thinkific/key";
+const subdomain = "school";
+
+/** The source in front of a small emulated site that accepts this key only. */
+function setUp() {
+  const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
+  const emulator = thinkificEmulator({
+    now: clock.now,
+    credentials: { apiKey, subdomain },
+    limits: "off",
+    site: { courses: 2, chapters: 2, contents: 3, users: 260, enrollments: 270, orders: 255 },
+  });
+  const options = {
+    clock,
+    server: (request) => emulator.fetch(request),
+    secrets: [apiKey],
+    create: (runtime) => thinkific({ apiKey, subdomain }, { runtime }),
+  } satisfies TestSourceOptions;
+  return { emulator, options };
+}
+
+describe("streams of each kind: a list, a list below parents, one object a parent, changes since", () => {
+  testSource({
+    ...setUp().options,
+    cuts: 6,
+    streams: ["users", "contents", "course_reviews", "bundles", "group_users", "enrollments"],
+  });
+});
+
+describe("every stream", () => {
+  testSource({ ...setUp().options, only: ["declaration", "read", "keys"] });
+});
+
+describe("a later run, which reads what changed", () => {
+  const { options, emulator } = setUp();
+  const change = (): void => {
+    const [course = 0] = emulator.courseIds();
+    for (const user of emulator.userIds().slice(0, 20)) emulator.enroll(course, user);
+    for (const id of emulator.enrollmentIds().slice(0, 260)) emulator.setProgress(id, 0.5);
+  };
+  testSource({
+    ...options,
+    change,
+    cuts: 6,
+    streams: ["enrollments"],
+    only: ["read", "resume", "kill", "moving-data", "cut-body"],
+  });
+});
