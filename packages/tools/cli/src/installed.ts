@@ -10,6 +10,7 @@ export const officialConnectors: Readonly<Record<string, string>> = {
   "linkedin-ads": "LinkedIn Ads accounts, campaigns, leads and analytics",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
   teachable: "Teachable courses, users, enrollments, progress, quizzes and transactions",
+  thinkific: "Thinkific courses, users, enrollments, products, orders and coupons",
 };
 
 /** A connector package found on the disk; nothing of it was run. */
