@@ -18,12 +18,15 @@ export function classifyWeb(
 ): Outcome | undefined {
   const { status } = response;
   const cookie = cookieIn(response);
+  // Some visitors are given their cookie by a refusal.
+  const isWelcome = cookie !== undefined && session.cookie === undefined;
   if (cookie !== undefined) session.cookie = cookie;
   if (status === 429) {
-    // Who comes back is a new visitor, unless the refusal itself came with a cookie.
-    if (cookie === undefined) session.cookie = undefined;
     if (response.headers.has("retry-after")) return "throttled";
-    return { pauseUntil: settings.clock.now() + wallPauseMs(session, settings, cookie) };
+    if (isWelcome) return { pauseUntil: settings.clock.now() + settings.retryBaseMs };
+    // Who comes back is a new visitor.
+    session.cookie = undefined;
+    return { pauseUntil: settings.clock.now() + wallPauseMs(session, settings) };
   }
   if (response.ok) session.walls = 0;
   if (status === 400) return badRequest();
@@ -39,14 +42,12 @@ export function classifyData(
   return response.status === 404 ? gone() : classifyWeb(response, session, settings);
 }
 
-/** Doubled from wall to wall; a refusal that gave a cookie is answered at once the first time. */
+/** Doubled from wall to wall. */
 function wallPauseMs(
   session: Session,
   { clock, retryBaseMs }: { readonly clock: Clock; readonly retryBaseMs: number },
-  cookie: string | undefined,
 ): number {
   session.walls += 1;
-  if (session.walls === 1 && cookie !== undefined) return retryBaseMs;
   const doubled = PAUSE_FACTOR * retryBaseMs * 2 ** (session.walls - 1);
   return Math.round(Math.min(MAX_PAUSE_MS, doubled) * (1 + clock.random() / 4));
 }

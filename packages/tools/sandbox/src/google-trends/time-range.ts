@@ -41,8 +41,9 @@ export function rangeOf(time: string, now: number): TimeRange {
   const months = MONTHS[time];
   if (months !== undefined) return days(monthsBefore(now, months), day(now), now);
   if (time === "all") return days(FIRST_DAY, day(now), now);
-  if (/^\d{4}-\d\d-\d\d \d{4}-\d\d-\d\d$/.test(time)) {
-    const [first = "", last = ""] = time.split(" ");
+  if (/^\d{4}-\d\d-\d\d? \d{4}-\d\d-\d\d?$/.test(time)) {
+    // Older clients write a day without its zero.
+    const [first = "", last = ""] = time.split(" ").map((one) => one.replace(/-(\d)$/, "-0$1"));
     return days(first, last, now);
   }
   if (/^\d{4}-\d\d-\d\dT\d\d \d{4}-\d\d-\d\dT\d\d$/.test(time)) {

@@ -13,7 +13,7 @@ export function createWidgetTokens(now: () => number, seed: number) {
   };
   return {
     sign(request: object): string {
-      const at = now();
+      const at = Math.floor(now());
       return `APP6_UEAAAAA-${at.toString(36)}-${seal(request, at)}`;
     },
     isGood(token: string, request: unknown): boolean {
@@ -23,7 +23,7 @@ export function createWidgetTokens(now: () => number, seed: number) {
       return isAlive && sealed === seal(request, at);
     },
     expireAll(): void {
-      notBefore = now() + 1;
+      notBefore = Math.floor(now()) + 1;
     },
   };
 }
