@@ -55,8 +55,8 @@ export function createCanvas({ campus, credentials, address }: Desk) {
         total_activity_time: Math.round(progress * 9_000),
         end_at: null,
         grades: {
-          current_score: progress * 100,
-          final_score: progress * 90,
+          current_score: Math.round(progress * 100),
+          final_score: Math.round(progress * 90),
           current_grade: null,
           final_grade: progress > 0.5 ? "pass" : "fail",
         },
