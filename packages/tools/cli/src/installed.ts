@@ -9,6 +9,7 @@ export const officialConnectors: Readonly<Record<string, string>> = {
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
   "linkedin-ads": "LinkedIn Ads accounts, campaigns, leads and analytics",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
+  reddit: "Reddit posts, comments, searches, subreddits and deletions",
   teachable: "Teachable courses, users, enrollments, progress, quizzes and transactions",
   thinkific: "Thinkific courses, users, enrollments, products, orders and coupons",
 };

@@ -6,6 +6,7 @@ import { hubspot } from "./vendors/hubspot.ts";
 import { linkedinAds } from "./vendors/linkedin-ads.ts";
 import { mixpanel } from "./vendors/mixpanel.ts";
 import { teachable } from "./vendors/teachable.ts";
+import { reddit } from "./vendors/reddit.ts";
 import type { ExampleVendor } from "./vendors/vendor.ts";
 
 /**
@@ -22,6 +23,7 @@ const vendors: readonly ExampleVendor[] = [
   linkedinAds,
   mixpanel,
   teachable,
+  reddit,
 ];
 
 globalThis.fetch = async (input, init) => {
