@@ -36,6 +36,8 @@ export interface RedditControls {
     written?: Written & { readonly at?: number },
   ): string[];
   addComments(post: string, count: number): string[];
+  /** Of all posts of a subreddit, oldest first; deleted ones with them. */
+  fullnames(subreddit: string): string[];
   /** Ends a post or comment: by its author, by a moderator, or without a trace. */
   end(fullname: string, how: Ending): void;
   /** The account of who wrote it is deleted; what was written stays. */
@@ -133,6 +135,7 @@ export function redditEmulator(options: RedditEmulatorOptions = {}): Emulator & 
   const controls: RedditControls = {
     addPosts: world.addPosts,
     addComments: world.addComments,
+    fullnames: world.fullnames,
     end: world.end,
     removeAuthor: world.removeAuthor,
     edit: world.write,

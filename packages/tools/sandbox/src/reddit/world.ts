@@ -142,6 +142,13 @@ export function createWorld(
         return world.fullname({ community, post: world.posts(community) - 1 });
       });
     },
+    fullnames(name: string): string[] {
+      const community = world.community(name);
+      const posts = community === undefined ? 0 : world.posts(community);
+      return Array.from({ length: posts }, (_, post) =>
+        community === undefined ? "" : world.fullname({ community, post }),
+      );
+    },
     addComments(post: string, count: number): string[] {
       const place = world.found(post);
       const list = addedComments.get(post) ?? [];
