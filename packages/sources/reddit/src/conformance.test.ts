@@ -6,21 +6,22 @@ import { reddit } from "./reddit.ts";
 const secrets = { clientSecret: "canary+client/secret", refreshToken: "canary-refresh+token/1" };
 
 /** The source in front of a small emulated Reddit that accepts these secrets only. */
-function setUp() {
+function setUp(commentsPerPost = 2) {
   const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
-  // The data stand still: comments are dated by the clock.
-  const written = { at: clock.now() };
+  const start = clock.now();
   const emulator = redditEmulator({
-    now: () => written.at,
+    // Its tokens and windows stand still: what moves is told by `change`.
+    now: () => start,
     credentials: secrets,
     limits: "off",
     subreddits: {
-      Brain: { posts: 130, commentsPerPost: 2 },
-      Cafe: { posts: 4, commentsPerPost: 40 },
+      Brain: { posts: 130, commentsPerPost },
+      Cafe: { posts: 4, commentsPerPost: 60 },
     },
     messages: 110,
   });
   const { clientId } = sandboxCredentials.reddit;
+  const storedIds = emulator.fullnames("Brain");
   const options = {
     clock,
     server: (request) => emulator.fetch(request),
@@ -35,14 +36,43 @@ function setUp() {
           topTime: "all",
           searches: ["post"],
           subredditSearches: ["a"],
-          storedIds: emulator.addPosts("Cafe", 0),
+          storedIds,
         },
         { runtime },
       ),
   } satisfies TestSourceOptions;
-  return { emulator, options, clock, written };
+  const change = (): void => {
+    const [post = ""] = emulator.addPosts("Brain", 8);
+    emulator.addComments(post, 120);
+    emulator.receiveMessages(3);
+    for (const fullname of storedIds.slice(-12, -9)) emulator.end(fullname, "deleted");
+  };
+  return { options, change };
 }
 
+const first = ["posts", "posts_hot", "search_posts", "comments", "inbox"];
+
 describe("the first run", () => {
-  testSource({ ...setUp().options, cuts: 4, streams: ["posts"] });
+  testSource({ ...setUp().options, cuts: 4, streams: first });
+});
+
+describe("streams that are read whole", () => {
+  testSource({
+    ...setUp().options,
+    cuts: 3,
+    streams: ["subreddits", "popular_subreddits", "subreddit_search", "deletions", "me"],
+    only: ["declaration", "read", "keys", "resume", "kill", "unauthorised", "forbidden", "no-list"],
+  });
+});
+
+describe("a later run, which reads what is new and asks after what is missing", () => {
+  // Threads are read by hundreds a minute: only few posts have one.
+  const { options, change } = setUp(0);
+  testSource({
+    ...options,
+    change,
+    cuts: 4,
+    streams: ["posts", "comments", "post_comments"],
+    only: ["read", "keys", "resume", "kill", "moving-data", "repeats", "cut-body", "server-error"],
+  });
 });
