@@ -37,9 +37,7 @@ describe("active users", () => {
       { m: "active", i: "1", g: "country", start: "20261122", end: "20261124" },
       { m: "new", i: "1", g: "country", start: "20261122", end: "20261124" },
     ]);
-    expect(made.rows("active_users").map(({ date, segment }) => `${date} ${segment}`)).toHaveLength(
-      9,
-    );
+    expect(made.rows("active_users")).toHaveLength(9);
     expect(new Set(made.rows("new_users").map(({ segment }) => segment))).toEqual(
       new Set(["United States", "Germany", "India"]),
     );

@@ -44,10 +44,15 @@ test("[HT-5] the keys go to Amplitude, and never to the server of the file", asy
 });
 
 test.each([
-  ["none unless they are asked for", undefined, { props: "0" }, undefined],
-  ["those of the list", ["plan"], { props: "1", propKeys: "plan" }, /^(free|team)$/],
-  ["all", "all", { props: "1" }, /^(free|team)$/],
-] as const)("properties of members come: %s", async (_, memberProperties, query, plan) => {
+  ["none unless they are asked for", undefined, { props: "0" }, [[undefined], [undefined]]],
+  [
+    "those of the list",
+    ["plan"],
+    { props: "1", propKeys: "plan" },
+    [["free", "team"], [undefined]],
+  ],
+  ["all", "all", { props: "1" }, [["free", "team"], ['Lon"don, UK']]],
+] as const)("properties of members come: %s", async (_, memberProperties, query, values) => {
   const made = project({
     project: { cohorts: 1 },
     config: memberProperties === undefined ? {} : { memberProperties },
@@ -57,9 +62,10 @@ test.each([
   await made.load("cohort_members").run();
 
   expect(made.asked(`/request/${cohort?.id}`)).toEqual([query]);
-  const [row] = made.rows("cohort_members");
-  expect(row?.["plan"]).toEqual(plan === undefined ? undefined : expect.stringMatching(plan));
-  if (memberProperties === "all") expect(row).toMatchObject({ City: 'Lon"don, UK' });
+  const valuesOf = (name: string): unknown[] => [
+    ...new Set(made.rows("cohort_members").map((row) => row[name])),
+  ];
+  expect([valuesOf("plan").toSorted(), valuesOf("City")]).toEqual(values);
 });
 
 test("a cohort that was not computed again costs nothing, and one that was loses who left", async () => {

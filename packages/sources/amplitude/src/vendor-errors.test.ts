@@ -137,8 +137,8 @@ test("[RT-5] of Amplitude's five requests at once one is left, whatever is read"
   let open = 0;
   let most = 0;
   const made = project({
-    project: { cohorts: 12, users: 60 },
-    config: { startDate: "2026-10-01" },
+    project: { cohorts: 12, users: 60, eventsPerHour: 1, firstDay: "2026-11-23" },
+    config: { startDate: "2026-08-01" },
     intercept: async (request) => {
       open += 1;
       most = Math.max(most, open);

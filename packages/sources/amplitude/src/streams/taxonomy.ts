@@ -78,10 +78,10 @@ export const groupProperties = taxonomy("group-property", groupPropertySchema, [
  *
  * @see https://amplitude.com/docs/apis/analytics/taxonomy (read 2026-11-24)
  */
-function taxonomy<T extends object, K extends keyof T & string>(
+function taxonomy<T extends object>(
   kind: string,
   schema: z.ZodType<T>,
-  primaryKey: readonly K[],
+  primaryKey: readonly (keyof T & string)[],
 ): StreamDefinition<AmplitudeClient, T> {
   return defineStream<AmplitudeClient>()({
     schema,

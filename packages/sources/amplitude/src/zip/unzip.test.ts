@@ -4,10 +4,10 @@ import { openArchive, unzip } from "./unzip.ts";
 import { bodyIn, zipOf, type ZipFile } from "./zip.fixture.ts";
 
 /** Random, with what looks like a descriptor in it. */
-const content = randomFillSync(new Uint8Array(5_000));
+const content = randomFillSync(new Uint8Array(3_000));
 content.set([0x50, 0x4b, 7, 8, 1, 2, 3, 4], 700);
-content.set([0x50, 0x50, 0x4b, 7], 4_996);
-const other = new TextEncoder().encode("hello hello hello\n".repeat(300));
+content.set([0x50, 0x50, 0x4b, 7], 2_996);
+const other = new TextEncoder().encode("hello hello hello\n".repeat(60));
 
 async function read(archive: Uint8Array, pieceBytes: number): Promise<Uint8Array[]> {
   const files: Uint8Array[] = [];
@@ -36,20 +36,20 @@ describe.each(kinds)("[HT-3] files that are %s", (_, kind) => {
   ];
   const archive = zipOf(files, kind.zip64);
 
-  test.each([1, 7, 64, 100_000])("come out unchanged from pieces of %i bytes", async (piece) => {
+  test.each([1, 63, 100_000])("come out unchanged from pieces of %i bytes", async (piece) => {
     expect(await read(archive, piece)).toEqual([content, new Uint8Array(0), other]);
   });
 
   test("are not taken for whole where the archive is cut, wherever that is", async () => {
     // The comment at the end says nothing, but is announced.
-    const cuts = Array.from({ length: 24 }, (_unused, index) => archive.length - 1 - index * 241);
+    const cuts = Array.from({ length: 16 }, (_unused, index) => archive.length - 1 - index * 171);
     for (const cut of cuts.filter((at) => at > 0)) {
       await expect(read(archive.slice(0, cut), 512)).rejects.toMatchObject({ code: "truncated" });
     }
   });
 
   test("are not taken for right where a byte has changed", async () => {
-    for (const at of [50, 1_000, 4_000]) {
+    for (const at of [50, 1_000, 2_500]) {
       const changed = archive.slice();
       changed[at] = (changed[at] ?? 0) ^ 0x10;
       await expect(read(changed, 512)).rejects.toMatchObject({ code: "truncated" });

@@ -14,7 +14,7 @@ export interface ZipFile {
 }
 
 /** An archive of these files, with a comment; `zip64` counts them in 64 bits. */
-export function zipOf(files: readonly ZipFile[], zip64 = false): Uint8Array {
+export function zipOf(files: readonly ZipFile[], zip64 = false): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   for (const file of files) {
@@ -61,7 +61,7 @@ export function zipOf(files: readonly ZipFile[], zip64 = false): Uint8Array {
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(zip64 ? 0xffff : files.length, 10);
   end.writeUInt16LE(3, 20);
-  return Buffer.concat([...parts, ...directory, end, Buffer.from("end")]);
+  return new Uint8Array(Buffer.concat([...parts, ...directory, end, Buffer.from("end")]));
 }
 
 function descriptor(bits: 32 | 64, crc: number, packed: Uint8Array, content: Uint8Array): Buffer {
