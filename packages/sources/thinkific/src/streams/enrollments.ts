@@ -32,6 +32,7 @@ const list = restStream<Enrollment, Partition>({
   schema: enrollmentSchema,
   primaryKey: ["id"],
   cursor: { field: "updated_at", order: "unordered", lookbackMs: OVERLAP_MS },
+  pii: { user_email: "email", user_name: "name" },
   path: "enrollments",
   request: ({ state, window, clock }) => ({
     query: askedTime(state?.cursor ?? window.from, window.to, clock.now()),
