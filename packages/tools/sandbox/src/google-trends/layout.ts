@@ -13,6 +13,7 @@ const FRAME = {
   isLong: true,
   isCurated: false,
 };
+const HELP_URL = { url: "https://support.google.com/trends/answer/4355212" };
 const HELP = { title: "What is this?", content: "Numbers are relative to the highest point." };
 
 /** The widgets of an explore page: those of a comparison are others than those of one keyword. */
@@ -26,8 +27,8 @@ export function explorePage(
   const places = new Set(items.map(({ geo }) => geo));
   const widget = (id: string, type: string, asked: object, more: object = {}): object => ({
     request: asked,
-    ...more,
     helpDialog: HELP,
+    ...more,
     token: sign(asked),
     id,
     type,
@@ -43,6 +44,7 @@ export function explorePage(
       color: "PALETTE_COLOR_1",
       index,
       bullet: item.keyword,
+      helpDialog: { ...HELP, ...HELP_URL },
     }),
     ...(end === ""
       ? [
@@ -91,7 +93,10 @@ export function explorePage(
                   searchInterestLabel: "Search interest",
                   displayMode: "regions",
                   showLegend: true,
-                  bullets,
+                  bullets: items.map(({ keyword }) => ({
+                    value: keyword,
+                    color: "PALETTE_COLOR_1",
+                  })),
                 },
               )
             : {
@@ -220,4 +225,5 @@ function relatedRequest(
 const related = ({ keyword }: ExploreItem): object => ({
   color: "PALETTE_COLOR_1",
   keywordName: keyword,
+  helpDialog: { ...HELP, ...HELP_URL },
 });
