@@ -14,14 +14,14 @@ test("later runs of the official API read what is new, and two buckets again", a
   const made = trends({ config: official });
   const pipeline = made.load("interest_over_time");
   await pipeline.run();
-  const first = made.destination.rows("interest_over_time").length;
+  const first = made.rows("interest_over_time").length;
   await made.clock.advance(3 * DAY_MS);
   made.requests.splice(0);
 
   await pipeline.run();
 
   expect(first).toBeGreaterThan(85);
-  const rows = made.destination.rows("interest_over_time");
+  const rows = made.rows("interest_over_time");
   expect(rows.length).toBe(first + 3);
   expect(rows.every((row) => typeof row["search_interest"] === "number")).toBe(true);
   expect(made.requests.length).toBeLessThan(6);
@@ -31,16 +31,14 @@ test("a bucket that is not over is read again until it is", async () => {
   const made = trends({ config: { ...official, officialResolution: "WEEK" } });
   const pipeline = made.load("interest_over_time");
   await pipeline.run();
-  const partial = made.destination.rows("interest_over_time").filter((row) => row["is_partial"]);
+  const partial = made.rows("interest_over_time").filter((row) => row["is_partial"]);
   await made.clock.advance(7 * DAY_MS);
 
   await pipeline.run();
 
   const [week] = partial;
   expect(partial).toHaveLength(1);
-  const later = made.destination
-    .rows("interest_over_time")
-    .find((row) => row["date"] === week?.["date"]);
+  const later = made.rows("interest_over_time").find((row) => row["date"] === week?.["date"]);
   expect(later?.["is_partial"]).toBe(false);
 });
 
@@ -56,7 +54,7 @@ test("an operation that is not done in a minute is asked for by the next run, an
 
   expect(report.status).toBe("succeeded");
   expect(made.emulator.official.begun()).toBe(1);
-  expect(made.destination.rows("interest_over_time").length).toBeGreaterThan(85);
+  expect(made.rows("interest_over_time").length).toBeGreaterThan(85);
 });
 
 test("the quota of the day ends the run `incomplete` until midnight in California", async () => {

@@ -38,12 +38,14 @@ export function trends({ config, intercept, ...options }: TrendsOptions = {}) {
       runtime: { clock },
     });
   };
+  const rows = (table: string): Readonly<Record<string, unknown>>[] =>
+    destination.rows(table).map((row) => ({ ...row }));
   /** Ends of paths that were asked for since the last look. */
   const asked = (): string[] =>
     requests.splice(0).map(({ url }) => url.pathname.split("/").at(-1) ?? "");
   const create = (changes: Partial<GoogleTrendsConfig>) =>
     googleTrends({ ...settings, ...changes }, { runtime });
-  return { clock, emulator, requests, asked, runtime, source, create, destination, load };
+  return { clock, emulator, requests, asked, runtime, source, create, rows, load };
 }
 
 /** All records of a stream. */
@@ -52,6 +54,6 @@ export async function read<T extends object>(
   window?: { readonly from: string; readonly to: string },
 ): Promise<T[]> {
   const records: T[] = [];
-  for await (const record of stream.read({ window }).records()) records.push(record as T);
+  for await (const record of stream.read({ window }).records()) records.push(record);
   return records;
 }
