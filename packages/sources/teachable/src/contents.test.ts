@@ -170,10 +170,10 @@ test("details are asked for of plans that have changed since", async () => {
   });
 });
 
-test("a list that gives another page than the one asked for is noticed", async () => {
+test("[RD-3] a list that gives another page than the one asked for is noticed, whatever is on it", async () => {
   const made = school({
-    intercept: () =>
-      Response.json({ courses: [{ id: 1 }], meta: { total: 200, page: 7, number_of_pages: 20 } }),
+    intercept: (_, count) =>
+      Response.json({ courses: [{ id: count }], meta: { page: 7, number_of_pages: 20 } }),
   });
 
   const [report] = (await made.load("courses").run()).streams;

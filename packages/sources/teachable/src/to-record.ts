@@ -33,7 +33,9 @@ export function idOf(raw: object, name = "id"): string | undefined {
 /** Epoch milliseconds of an instant; undefined: there is none. */
 export function instantOf(raw: object, name: string): number | undefined {
   const value: unknown = Reflect.get(raw, name);
-  const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  if (typeof value !== "string") return undefined;
+  // Teachable writes UTC: without a zone, too, it is not the machine's.
+  const at = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`);
   return Number.isNaN(at) ? undefined : at;
 }
 

@@ -70,11 +70,11 @@ test("where ids come in another order nobody newer is passed over: each run read
   });
   const pipeline = made.load("users");
   await pipeline.run();
-  order.push(1);
+  order.unshift(5);
 
   await pipeline.run();
 
-  expect(made.rows("users").map(({ id }) => id)).toEqual(["7", "9", "3", "1"]);
+  expect(made.rows("users").map(({ id }) => id)).toEqual(["7", "9", "3", "5"]);
 });
 
 test("a killed reading goes on after the last user that was durable", async () => {
