@@ -1,7 +1,6 @@
 import type { Runtime } from "@brain/core";
 import type { LmsClient } from "./client.ts";
 import { lmsStream } from "./lms-stream.ts";
-import { planStreams } from "./plan.ts";
 
 /**
  * Asks for the first page of the first list that is read for no other list's records.
@@ -9,11 +8,10 @@ import { planStreams } from "./plan.ts";
  * @throws the reason why the platform cannot be read.
  */
 export async function checkAccess(client: LmsClient, runtime: Runtime): Promise<void> {
-  const { config } = client;
-  const plans = planStreams(config);
+  const { plans, timeZone } = client.config;
   const plan = Object.values(plans).find(({ each }) => each === undefined || "values" in each);
   if (plan === undefined) return;
-  const stream = lmsStream(plan, plans, config.timeZone);
+  const stream = lmsStream(plan, plans, timeZone);
   const window = { to: new Date(runtime.clock.now()).toISOString() };
   const context = { ...runtime, client, window, schema: stream.schema, fields: undefined };
   const { each } = plan;

@@ -1,7 +1,13 @@
 import { isTimeZone, secret } from "@brain/core";
 import { httpSettings } from "@brain/http";
 import { z } from "zod";
-import { authSchema, errorsSchema, limitSchema, rateLimitSchema } from "./connection-options.ts";
+import {
+  authSchema,
+  errorsSchema,
+  limitSchema,
+  rateLimitSchema,
+  type AuthOptions,
+} from "./connection-options.ts";
 import { planStreams, problemsOf } from "./plan.ts";
 import { presetNames, presets } from "./presets/presets.ts";
 import { streamOptions } from "./stream-options.ts";
@@ -42,20 +48,24 @@ const fields = z.strictObject({
   http: httpSettings.optional(),
 });
 
-/** The config with its defaults in place. */
-export type ResolvedLmsConfig = z.output<typeof fields>;
+type Given = z.output<typeof fields>;
 
 /** Config of the LMS source: a platform by name, or one described; plain data all of it. */
-export const lmsConfigSchema = fields.superRefine((config, context) => {
-  const problems = [...credentialProblems(config), ...problemsOf(planStreams(config))];
-  for (const message of problems) context.addIssue({ code: "custom", message });
-  if (problems.length === 0 && Object.keys(planStreams(config)).length === 0) {
-    context.addIssue({ code: "custom", message: "`streams` describes none, and no preset does" });
+export const lmsConfigSchema = fields.transform((config, context) => {
+  const plans = planStreams(config);
+  const problems = [...credentialProblems(config), ...problemsOf(plans)];
+  if (Object.keys(plans).length === 0) {
+    problems.push("`streams` describes none, and the preset has none either");
   }
+  for (const message of problems) context.addIssue({ code: "custom", message });
+  return { ...config, plans };
 });
 
+/** The config with its defaults in place, and its streams as preset and config describe them together. */
+export type ResolvedLmsConfig = z.output<typeof lmsConfigSchema>;
+
 /** How requests are signed: as the config says, else as a token given in hand, else as the preset does. */
-export function authOf(config: ResolvedLmsConfig): NonNullable<ResolvedLmsConfig["auth"]> {
+export function authOf(config: Given): AuthOptions {
   if (config.auth !== undefined) return config.auth;
   const auth = authSchema.parse(presets[config.preset].auth);
   // A token that somebody already has is sent as the preset's own would be.
@@ -64,7 +74,7 @@ export function authOf(config: ResolvedLmsConfig): NonNullable<ResolvedLmsConfig
     : auth;
 }
 
-function credentialProblems(config: ResolvedLmsConfig): string[] {
+function credentialProblems(config: Given): string[] {
   const auth = authOf(config);
   const due = { basic: ["username", "password"], oauth: ["clientId", "clientSecret"], none: [] };
   const names: readonly string[] = auth.type in due ? Reflect.get(due, auth.type) : ["apiKey"];

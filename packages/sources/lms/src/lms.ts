@@ -3,7 +3,6 @@ import { checkAccess } from "./check.ts";
 import { createLmsClient, type LmsClient } from "./client.ts";
 import { lmsConfigSchema, type ResolvedLmsConfig } from "./config.ts";
 import { lmsStream } from "./lms-stream.ts";
-import { planStreams } from "./plan.ts";
 import type { Lms } from "./types.ts";
 
 /**
@@ -23,18 +22,15 @@ export const lms: Lms = defineConnector({
   identity: identityOf,
   connect: createLmsClient,
   check: checkAccess,
-  streams: (config): StreamDefinitions<LmsClient> => {
-    const plans = planStreams(config);
-    return Object.fromEntries(
-      Object.values(plans).map((plan) => [plan.name, lmsStream(plan, plans, config.timeZone)]),
-    );
-  },
+  streams: ({ plans, timeZone }): StreamDefinitions<LmsClient> =>
+    Object.fromEntries(
+      Object.values(plans).map((plan) => [plan.name, lmsStream(plan, plans, timeZone)]),
+    ),
 });
 
 /** What decides which rows there are: how they are asked for, not what is made of them or how many come at once. */
-function identityOf({ preset, streams, timeZone }: ResolvedLmsConfig, name: string): Json {
-  const { path, query, form, json, records, keyed, cursor } =
-    planStreams({ preset, streams })[name] ?? {};
+function identityOf({ preset, plans, timeZone }: ResolvedLmsConfig, name: string): Json {
+  const { path, query, form, json, records, keyed, cursor } = plans[name] ?? {};
   const decides = { preset, timeZone, path, query, form, json, records, keyed, by: cursor?.field };
   // What is undefined goes, and all else is JSON as it came.
   return JSON.parse(JSON.stringify(decides)) as Json;

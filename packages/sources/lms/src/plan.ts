@@ -1,7 +1,6 @@
-import type { ResolvedLmsConfig } from "./config.ts";
 import { canonical, type Kind } from "./canonical.ts";
 import { mergeFields, type Field } from "./fields.ts";
-import { presets } from "./presets/presets.ts";
+import { presets, type PresetName } from "./presets/presets.ts";
 import {
   streamOptions,
   type CursorOptions,
@@ -23,7 +22,10 @@ export interface StreamPlan extends Omit<ResolvedStreamOptions, "fields" | "kind
 export type Plans = Readonly<Record<string, StreamPlan>>;
 
 /** What of a config decides which streams there are. */
-export type Described = Pick<ResolvedLmsConfig, "preset" | "streams">;
+export interface Described {
+  readonly preset: PresetName;
+  readonly streams: Readonly<Record<string, ResolvedStreamOptions | false>>;
+}
 
 const AUTO = { type: "auto", param: "page", cursorParam: "cursor", sizeParam: "limit", size: 100 };
 const NOT_FOUND = 404;
