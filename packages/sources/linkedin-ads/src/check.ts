@@ -1,6 +1,6 @@
 import { addDays, ConfigError, dayAt, PermissionError, type Runtime } from "@brain/core";
 import { askReport } from "./ask-report.ts";
-import type { LinkedinAdsClient } from "./client.ts";
+import { hasElements, type LinkedinAdsClient } from "./client.ts";
 import { elementsOf } from "./list-paging.ts";
 import { fields, list, urn } from "./rest-li.ts";
 
@@ -40,7 +40,7 @@ async function checkAccounts(
   });
   const { body } = await client.json("adAccounts", {
     query: { q: "search", search, pageSize: ids.length },
-    shape: (answer) => Array.isArray(elementsOf(Object(answer))),
+    shape: hasElements,
   });
   const seen = new Set(
     elementsOf(body)?.map((account) => String(Reflect.get(Object(account), "id"))),

@@ -4,17 +4,16 @@ import { metricAliases, metricNames, notByMember, peopleMetrics } from "./metric
 import { isMemberPivot, pivots } from "./pivots.ts";
 
 const MAX_PIVOTS = 3;
-const granularities = ["DAILY", "MONTHLY", "YEARLY", "ALL"] as const;
 
 /** How much time one row stands for; `ALL` is the whole window. */
-export type Granularity = (typeof granularities)[number];
+export type Granularity = "DAILY" | "MONTHLY" | "YEARLY" | "ALL";
 
 /** What a user writes for one report; comes out with today's names, or with a problem for each wrong one. */
 export const reportSchema = z
   .strictObject({
     pivots: z.array(z.string()).min(1).max(MAX_PIVOTS).readonly(),
     metrics: z.array(z.string()).min(1).readonly(),
-    timeGranularity: z.enum(granularities).default("DAILY"),
+    timeGranularity: z.enum(["DAILY", "MONTHLY", "YEARLY", "ALL"]).default("DAILY"),
   })
   .transform((given, context) => {
     const problem = (path: string, message: string): void =>

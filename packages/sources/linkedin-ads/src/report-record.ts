@@ -10,7 +10,7 @@ export type ReportRow = Record<string, Json>;
 const whole: ReadonlySet<string> = new Set(counts);
 
 /** The field of a pivot. */
-export function fieldOf(pivot: string): string {
+function fieldOf(pivot: string): string {
   return pivot.toLowerCase();
 }
 

@@ -1,8 +1,17 @@
 import { DAY_MS } from "../zone.ts";
 import { createTable, type Table } from "./table.ts";
 
-/** The lists of an ad account. */
-export const kinds = [
+/** A list of an ad account. */
+export type AdAccountList =
+  | "users"
+  | "groups"
+  | "campaigns"
+  | "creatives"
+  | "conversions"
+  | "forms"
+  | "leads";
+
+const kinds: readonly AdAccountList[] = [
   "users",
   "groups",
   "campaigns",
@@ -10,15 +19,12 @@ export const kinds = [
   "conversions",
   "forms",
   "leads",
-] as const;
-
-/** A list of an ad account. */
-export type Kind = (typeof kinds)[number];
+];
 
 /** How long each list is. */
-export type AccountSizes = Readonly<Record<Kind, number>>;
+export type AdAccountSizes = Readonly<Record<AdAccountList, number>>;
 
-export const defaultSizes: AccountSizes = {
+export const defaultSizes: AdAccountSizes = {
   users: 4,
   groups: 4,
   campaigns: 24,
@@ -32,15 +38,15 @@ export const defaultSizes: AccountSizes = {
 export interface Account {
   readonly id: number;
   readonly index: number;
-  readonly tables: Readonly<Record<Kind, Table>>;
+  readonly tables: Readonly<Record<AdAccountList, Table>>;
   /** When the emulator began, epoch ms: nothing invented is newer. */
   readonly start: number;
 }
 
-export const FIRST_ACCOUNT = 508_720_451;
+const FIRST_ACCOUNT = 508_720_451;
 
 /** Numbers of one kind in one account begin here, so that no two accounts share any. */
-const firsts: Readonly<Record<Kind, number>> = {
+const firsts: Readonly<Record<AdAccountList, number>> = {
   users: 0,
   groups: 616_471_656,
   campaigns: 252_074_216,
@@ -51,30 +57,30 @@ const firsts: Readonly<Record<Kind, number>> = {
 };
 const ROOM = 1_000_000;
 
-export function createAccount(index: number, sizes: AccountSizes, now: () => number): Account {
+export function createAccount(index: number, sizes: AdAccountSizes, now: () => number): Account {
   const tables = Object.fromEntries(kinds.map((kind) => [kind, createTable(sizes[kind], now)]));
   return {
     id: FIRST_ACCOUNT + index,
     index,
     // Object.fromEntries forgets the names of the keys.
-    tables: tables as Record<Kind, Table>,
+    tables: tables as Record<AdAccountList, Table>,
     start: now(),
   };
 }
 
 /** The id of a record by its number. */
-export function idOf(account: Account, kind: Kind, number: number): number {
+export function idOf(account: Account, kind: AdAccountList, number: number): number {
   return firsts[kind] + account.index * ROOM + number;
 }
 
 /** The number of a record by its id, and whether the account has it. */
-export function numberOf(account: Account, kind: Kind, id: number): number | undefined {
+export function numberOf(account: Account, kind: AdAccountList, id: number): number | undefined {
   const number = id - firsts[kind] - account.index * ROOM;
   return account.tables[kind].numbers().includes(number) ? number : undefined;
 }
 
 /** When a record was made and changed last. */
-export function timesOf(account: Account, kind: Kind, number: number) {
+export function timesOf(account: Account, kind: AdAccountList, number: number) {
   const change = account.tables[kind].changeOf(number);
   // Newer ones have greater numbers; a minute apart, and a second for what is many.
   const created = change?.created ? change.at : account.start - 300 * DAY_MS + number * 61_000;

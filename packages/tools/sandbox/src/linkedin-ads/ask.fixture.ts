@@ -2,7 +2,7 @@ import { sandboxCredentials } from "../credentials.ts";
 import { linkedinAdsEmulator, type LinkedinAdsEmulatorOptions } from "./linkedin-ads-emulator.ts";
 
 const { accessToken, clientId, clientSecret, refreshToken } = sandboxCredentials.linkedinAds;
-export const NOW = Date.parse("2026-11-24T09:00:00Z");
+const NOW = Date.parse("2026-11-24T09:00:00Z");
 export const ACCOUNT = "urn%3Ali%3AsponsoredAccount%3A508720451";
 
 /** An answer, as far as these tests look at it. */

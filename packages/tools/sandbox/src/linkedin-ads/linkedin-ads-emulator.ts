@@ -3,7 +3,7 @@ import { sandboxCredentials } from "../credentials.ts";
 import { createEmulator, type Emulator, type EmulatorOptions } from "../emulator.ts";
 import { DAY_MS } from "../zone.ts";
 import { createAccess, type LinkedinAdsCredentials } from "./access.ts";
-import { createAccount, defaultSizes, type AccountSizes, type Kind } from "./account.ts";
+import { createAccount, defaultSizes, type AdAccountSizes, type AdAccountList } from "./account.ts";
 import { report } from "./analytics.ts";
 import { createRestated } from "./facts.ts";
 import { createLimiter, type LinkedinAdsLimits } from "./limiter.ts";
@@ -16,7 +16,7 @@ export interface LinkedinAdsEmulatorOptions extends EmulatorOptions {
   /** Ad accounts on which the member has a role. Default 1. */
   readonly accounts?: number;
   /** How long the lists of each account are. */
-  readonly sizes?: Partial<AccountSizes>;
+  readonly sizes?: Partial<AdAccountSizes>;
   /** The longest page, whatever is asked for. Default 1000. */
   readonly pageSize?: number;
   readonly credentials?: Partial<LinkedinAdsCredentials>;
@@ -35,9 +35,12 @@ export interface LinkedinAdsControls {
   /** Ids of the ad accounts. */
   accountIds(): string[];
   /** Ids of a list of the first account; of creatives and leads their number alone. */
-  ids(kind: Kind): string[];
+  ids(kind: AdAccountList): string[];
   /** So many records of a list of every account are changed, made, or gone. */
-  change(kind: Kind, counts: { updated?: number; created?: number; removed?: number }): void;
+  change(
+    kind: AdAccountList,
+    counts: { updated?: number; created?: number; removed?: number },
+  ): void;
   /** The latest days (default 3, today included) get other numbers; some rows go. */
   restate(days?: number): void;
   /** The calls of this UTC day are used up. */

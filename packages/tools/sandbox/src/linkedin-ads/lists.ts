@@ -1,4 +1,4 @@
-import { idOf, numberOf, type Account, type Kind } from "./account.ts";
+import { idOf, numberOf, type Account, type AdAccountList } from "./account.ts";
 import { countedPage, namedPage } from "./pages.ts";
 import {
   accountRecord,
@@ -23,7 +23,7 @@ export interface Listed {
 const HIDDEN = new Set(["ARCHIVED", "REMOVED", "CANCELED"]);
 
 /** The lists that hang below an account. */
-const below: Readonly<Record<string, { kind: Kind; most: number; finder: string }>> = {
+const below: Readonly<Record<string, { kind: AdAccountList; most: number; finder: string }>> = {
   adCampaignGroups: { kind: "groups", most: 1_000, finder: "search" },
   adCampaigns: { kind: "campaigns", most: 1_000, finder: "search" },
   creatives: { kind: "creatives", most: 100, finder: "criteria" },
@@ -36,7 +36,7 @@ export function createLists(accounts: readonly Account[], cap: number) {
     if (found !== undefined) return found;
     throw new Refusal(404, "Could not find entity", { serviceErrorCode: 0, code: "NOT_FOUND" });
   };
-  const numbered = (account: Account, kind: Kind): object[] =>
+  const numbered = (account: Account, kind: AdAccountList): object[] =>
     account.tables[kind].numbers().map((number) => recordOf(account, kind, number));
   const find = (query: RestQuery, ...finders: string[]): void => {
     const finder = textOf(query, "q");
@@ -49,7 +49,7 @@ export function createLists(accounts: readonly Account[], cap: number) {
     );
   };
 
-  function searched(account: Account, kind: Kind, query: RestQuery): object[] {
+  function searched(account: Account, kind: AdAccountList, query: RestQuery): object[] {
     const search = query["search"];
     const statuses = listOf(partOf(partOf(search, "status"), "values"), "status");
     const ids = listOf(partOf(partOf(search, "id"), "values"), "id")?.map((urn) =>
@@ -152,6 +152,6 @@ export function createLists(accounts: readonly Account[], cap: number) {
 }
 
 /** Ids as the API writes them, for tests. */
-export function idsOf(account: Account, kind: Kind): string[] {
+export function idsOf(account: Account, kind: AdAccountList): string[] {
   return account.tables[kind].numbers().map((number) => String(idOf(account, kind, number)));
 }

@@ -1,6 +1,13 @@
 import { hash, pick, uuid } from "../random.ts";
 import { DAY_MS } from "../zone.ts";
-import { idOf, parentOf, scheduleOf, timesOf, type Account, type Kind } from "./account.ts";
+import {
+  idOf,
+  parentOf,
+  scheduleOf,
+  timesOf,
+  type Account,
+  type AdAccountList,
+} from "./account.ts";
 
 const statuses = ["ACTIVE", "ACTIVE", "PAUSED", "ARCHIVED", "DRAFT"] as const;
 const NAMES = ["Brand awareness", "Leads, spring 🌱", "Ünïversität", "Retargeting (EMEA)", "名前"];
@@ -20,7 +27,7 @@ export const organizationUrn = (index: number): string =>
   `urn:li:organization:${64_265_083 + index}`;
 
 /** The status of a campaign or group; what was touched runs. */
-export function statusOf(account: Account, kind: Kind, number: number): string {
+export function statusOf(account: Account, kind: AdAccountList, number: number): string {
   if (account.tables[kind].changeOf(number) !== undefined) return "ACTIVE";
   const { end } = kind === "campaigns" ? scheduleOf(account, number) : {};
   return end === undefined ? pick(statuses, number) : "COMPLETED";
@@ -49,7 +56,7 @@ export function accountRecord(account: Account): object {
 }
 
 /** A record of one list, by its number. */
-export function recordOf(account: Account, kind: Kind, number: number): object {
+export function recordOf(account: Account, kind: AdAccountList, number: number): object {
   const { created, lastModified } = timesOf(account, kind, number);
   const changed = account.tables[kind].changeOf(number) === undefined ? "" : " (changed)";
   const name = `${pick(NAMES, number)} ${number}${changed}`;
