@@ -66,7 +66,7 @@ export {
   type LinkedinAdsEmulatorOptions,
 } from "./linkedin-ads/linkedin-ads-emulator.ts";
 export type { LinkedinAdsCredentials } from "./linkedin-ads/access.ts";
-export type { AccountSizes, Kind } from "./linkedin-ads/account.ts";
+export type { AdAccountList, AdAccountSizes } from "./linkedin-ads/account.ts";
 export type { LinkedinAdsLimits } from "./linkedin-ads/limiter.ts";
 export {
   redditEmulator,
