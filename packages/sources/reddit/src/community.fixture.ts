@@ -15,7 +15,10 @@ import { reddit } from "./reddit.ts";
 const { clientId, clientSecret, username, password } = sandboxCredentials.reddit;
 
 /** What a test may put in front of the emulator: an answer of its own, or nothing to let the request pass. */
-export type Interception = (request: Request, url: URL) => Response | undefined;
+export type Interception = (
+  request: Request,
+  url: URL,
+) => Response | undefined | Promise<Response | undefined>;
 
 export interface CommunityOptions extends RedditEmulatorOptions {
   readonly config?: Partial<RedditConfig>;
@@ -41,7 +44,7 @@ export function community({ config, intercept, log, ...options }: CommunityOptio
     fetch: async (...given: Parameters<typeof fetch>): Promise<Response> => {
       const request = new Request(...given);
       requests.push(request.clone());
-      return intercept?.(request, new URL(request.url)) ?? emulator.fetch(request);
+      return (await intercept?.(request, new URL(request.url))) ?? emulator.fetch(request);
     },
   };
   const settings = { clientId, clientSecret, username, password, subreddits: ["brain"], ...config };
@@ -72,6 +75,7 @@ export function community({ config, intercept, log, ...options }: CommunityOptio
     source,
     create,
     destination,
+    pipeline,
     load,
     rows: destination.rows,
   };
