@@ -1,6 +1,6 @@
 import type { Community } from "./community.ts";
 import { CAP, type Item } from "./listing.ts";
-import { commentThing, postThing, STICKIED } from "./things.ts";
+import { commentThing, postThing, stickiedOf } from "./things.ts";
 import type { Place, World } from "./world.ts";
 
 /** Of a large subreddit every n-th post is looked at. */
@@ -24,7 +24,7 @@ export function sinceOf(t: string | null, usual: string, nowS: number): number {
 export function newest(world: World, communities: readonly Community[]): Item[] {
   const places = communities.flatMap((community) => {
     const posts = world.posts(community);
-    const first = Math.max(STICKIED, posts - CAP - 1);
+    const first = Math.max(stickiedOf(community), posts - CAP - 1);
     return numbers(first, posts).map((post): Place => ({ community, post }));
   });
   return byTime(world, places).map((place) => postItem(world, place));
@@ -60,9 +60,7 @@ export function ranked(
 
 /** The posts that stand on top of a subreddit's lists. */
 export function stickied(world: World, community: Community): Item[] {
-  return numbers(0, Math.min(STICKIED, community.posts)).map((post) =>
-    postItem(world, { community, post }),
-  );
+  return numbers(0, stickiedOf(community)).map((post) => postItem(world, { community, post }));
 }
 
 /** Comments of a subreddit, newest first. */
@@ -91,7 +89,7 @@ export function newestComments(world: World, community: Community): Item[] {
 export function sampled(world: World, community: Community): Place[] {
   const posts = world.posts(community);
   const step = Math.ceil(posts / LOOKED_AT);
-  return numbers(STICKIED, posts)
+  return numbers(stickiedOf(community), posts)
     .filter((post) => post % step === 0 || post >= community.posts)
     .map((post): Place => ({ community, post }));
 }

@@ -66,7 +66,7 @@ export function postThing(world: World, { community, post }: Place): Thing {
       created_utc: made,
       edited: edit === undefined ? false : edit.at,
       over_18: world.hashOf(place, 15) % 50 === 0,
-      stickied: post < STICKIED,
+      stickied: post < stickiedOf(community),
       link_flair_text: world.pickFor(place, 16, FLAIRS),
       removed_by_category:
         ending === "deleted" ? "deleted" : ending === "removed" ? "moderator" : null,
@@ -75,8 +75,10 @@ export function postThing(world: World, { community, post }: Place): Thing {
   };
 }
 
-/** The first posts of a subreddit stay on top of its lists. */
-export const STICKIED = 2;
+/** The first posts of a subreddit, which stay on top of its lists: so many. */
+export function stickiedOf({ posts }: Community): number {
+  return Math.min(2, posts);
+}
 
 /** A comment without its replies. */
 export function commentThing(world: World, place: Place, depth: number | undefined): Thing {
