@@ -8,6 +8,7 @@ export const officialConnectors: Readonly<Record<string, string>> = {
   "google-trends": "Google Trends interest, related and trending searches",
   hubspot: "HubSpot CRM objects, owners, pipelines and associations",
   "linkedin-ads": "LinkedIn Ads accounts, campaigns, leads and analytics",
+  lms: "Moodle, Canvas, Open edX, xAPI and any other learning platform by configuration",
   mixpanel: "Mixpanel events, profiles, cohorts, funnels and reports",
   reddit: "Reddit posts, comments, searches, subreddits and deletions",
   teachable: "Teachable courses, users, enrollments, progress, quizzes and transactions",

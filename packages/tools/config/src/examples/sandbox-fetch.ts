@@ -4,6 +4,7 @@ import { ga4 } from "./vendors/ga4.ts";
 import { googleTrends } from "./vendors/google-trends.ts";
 import { hubspot } from "./vendors/hubspot.ts";
 import { linkedinAds } from "./vendors/linkedin-ads.ts";
+import { lms } from "./vendors/lms.ts";
 import { mixpanel } from "./vendors/mixpanel.ts";
 import { teachable } from "./vendors/teachable.ts";
 import { reddit } from "./vendors/reddit.ts";
@@ -21,6 +22,7 @@ const vendors: readonly ExampleVendor[] = [
   googleTrends,
   hubspot,
   linkedinAds,
+  lms,
   mixpanel,
   teachable,
   reddit,
