@@ -52,7 +52,12 @@ test("ids are text, instants are UTC, money stays text, and what no schema knows
     unitCost: { amount: "62.73", currencyCode: "EUR" },
     creativeSelection: "OPTIMIZED",
     targetingCriteria: {
-      include: { and: [{ or: { "urn:li:adTargetingFacet:locations": ["urn:li:geo:103644278"] } }] },
+      include: {
+        and: [
+          { or: { "urn:li:adTargetingFacet:interfaceLocales": ["urn:li:locale:en_US"] } },
+          { or: { "urn:li:adTargetingFacet:locations": ["urn:li:geo:103644278"] } },
+        ],
+      },
     },
   });
   expect(campaign).not.toHaveProperty("changeAuditStamps");

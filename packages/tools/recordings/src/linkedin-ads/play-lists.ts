@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compareRows } from "../compare-rows.ts";
 import type { Recordings } from "../recordings.ts";
+import { checkShape, emulatedElements } from "./emulated.ts";
 import { listed, loadPlayed } from "./play-linkedin-ads.ts";
 
 const recordSchema = z.looseObject({
@@ -24,7 +25,10 @@ const paths: Readonly<Record<string, string>> = {
 export function playRecords(stream: string, due: Readonly<Record<string, string>>) {
   return async (recordings: Recordings, path: string): Promise<string> => {
     const records = (await recordings.lines(path)).map((line) => recordSchema.parse(line));
-    return playList(stream, records, due);
+    const [first] = records;
+    if (first === undefined) throw new Error("the file has no record");
+    const emulated = await emulatedElements(stream, paths[stream] ?? "");
+    return `${await playList(stream, records, due)}; ${checkShape(toRaw(first), emulated)}`;
   };
 }
 
@@ -40,7 +44,11 @@ export async function playList(
       url.pathname.endsWith(`/${paths[stream]}`) ? listed(records.map(toRaw)) : undefined,
     { account: ACCOUNT },
   );
-  const expected = records.map((record) => ({ ...record, ...scheduleOf(record) }));
+  const expected = records.map((record) => ({
+    ...record,
+    ...scheduleOf(record),
+    ...targetingOf(record),
+  }));
   const { primaryKey } = read.info;
   return compareRows(
     loaded,
@@ -53,11 +61,24 @@ export async function playList(
 function toRaw({ created, lastModified, ...record }: Recorded): object {
   return {
     ...record,
+    ...targetingOf(record),
     changeAuditStamps: {
       created: { time: Date.parse(created) },
       lastModified: { time: Date.parse(lastModified) },
     },
   };
+}
+
+const targetingSchema = z.object({
+  include: z.object({ and: z.array(z.object({ type: z.string(), values: z.array(z.string()) })) }),
+});
+
+/** The other connector turns a facet that names itself into one of two fields. */
+function targetingOf({ targetingCriteria }: Readonly<Record<string, unknown>>): object {
+  const parsed = targetingSchema.safeParse(targetingCriteria);
+  if (!parsed.success) return {};
+  const and = parsed.data.include.and.map(({ type, values }) => ({ or: { [type]: values } }));
+  return { targetingCriteria: { include: { and } } };
 }
 
 /** The other connector leaves these as numbers. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { compareRows } from "../compare-rows.ts";
 import type { Recordings } from "../recordings.ts";
 import type { PlayedRequest } from "../vendor.ts";
+import { checkShape, emulatedElements } from "./emulated.ts";
 import { listed, loadPlayed } from "./play-linkedin-ads.ts";
 import { readVocabulary, type Vocabulary } from "./vocabulary.ts";
 
@@ -42,8 +43,39 @@ export function playAnalytics(pivot?: Pivot) {
         metrics: Object.fromEntries(metrics.map(([name, value]) => [name, Number(value)])),
       };
     });
-    return playReport(rows, vocabulary, { pivot, timeGranularity: "DAILY" });
+    const seen = await playReport(rows, vocabulary, { pivot, timeGranularity: "DAILY" });
+    return `${seen}; ${await checkEmulated(rows, vocabulary, pivot)}`;
   };
+}
+
+/** The emulator's row of the same report has the same fields and types. */
+async function checkEmulated(
+  rows: readonly ReportRow[],
+  vocabulary: Vocabulary,
+  pivot: Pivot | undefined,
+): Promise<string> {
+  const [row] = rows;
+  if (row === undefined) throw new Error("the file has no row");
+  // As many as fit into one request.
+  const metrics = Object.entries(row.metrics).slice(0, 18);
+  const elements = await emulatedElements(
+    "played",
+    "adAnalytics",
+    {
+      played: {
+        pivots: pivot === undefined ? ["CAMPAIGN"] : [pivot],
+        // The vocabulary has each of them.
+        metrics: metrics.map(([name]) => name as Metric),
+      },
+    },
+    { from: "2026-11-05", to: "2026-11-06" },
+  );
+  const recorded = {
+    dateRange: { start: dateOf(row.first), end: dateOf(row.last) },
+    pivotValues: [row.value ?? campaignUrn(row.campaign)],
+    ...Object.fromEntries(metrics.map(([name, value]) => [name, written(name, value, vocabulary)])),
+  };
+  return checkShape(recorded, elements);
 }
 
 /** Gives rows as LinkedIn's report, reads them into a table and compares it. */

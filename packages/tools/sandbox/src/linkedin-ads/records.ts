@@ -166,7 +166,12 @@ function campaign(
     creativeSelection: "OPTIMIZED",
     associatedEntity: organizationUrn(account.index),
     targetingCriteria: {
-      include: { and: [{ or: { "urn:li:adTargetingFacet:locations": ["urn:li:geo:103644278"] } }] },
+      include: {
+        and: [
+          { or: { "urn:li:adTargetingFacet:interfaceLocales": ["urn:li:locale:en_US"] } },
+          { or: { "urn:li:adTargetingFacet:locations": ["urn:li:geo:103644278"] } },
+        ],
+      },
     },
     version: { versionTag: "7" },
     test: false,
