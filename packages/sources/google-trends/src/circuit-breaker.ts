@@ -2,8 +2,8 @@ import { BrainError, RateLimitedError, type Clock } from "@brain/core";
 import type { Session } from "./session.ts";
 
 /** So many failures in a row, and nothing is asked for {@link OPEN_MS}. */
-export const MAX_FAILURES = 5;
-export const OPEN_MS = 900_000;
+const MAX_FAILURES = 5;
+const OPEN_MS = 900_000;
 
 /** Failures that tell about the site; the others tell about a config or about us. */
 const COUNTED = new Set(["HttpError", "DecodeError", "NetworkError"]);

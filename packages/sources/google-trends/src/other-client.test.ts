@@ -20,8 +20,9 @@ const now = Date.parse("2026-11-24T09:00:00Z");
 const emulator = googleTrendsEmulator({ now: () => now, requestsPerMinute: "off" });
 // It knows one host, and speaks to it by node:https, which msw answers.
 const server = setupServer(...mswHandlers(http, emulator));
+const require = createRequire(import.meta.url);
 // A package of CommonJS without types: the interface above says what it is.
-const other = createRequire(import.meta.url)("google-trends-api") as OtherClient;
+const other = require("google-trends-api") as OtherClient;
 const { streams } = googleTrends(
   { keywords: ["espresso"], geo: "US", timeframe: "2026-09-01 2026-10-31", requestsPerMinute: 60 },
   { runtime: { fetch: (...given) => emulator.fetch(new Request(...given)) } },
