@@ -7,7 +7,7 @@ import { DESCRIPTOR, DIRECTORY_ENTRY, LOCAL_HEADER, longAt, viewOf } from "./sig
 /** The bytes of an entry as they lie in the archive, and at their end what the archive says of them. */
 type PackedBytes = AsyncGenerator<Uint8Array<ArrayBuffer>, Proof>;
 
-const PIECE_BYTES = 2 ** 16;
+const PIECE_BYTES = 2 ** 13;
 const P = 0x50;
 /** A descriptor with sizes of 64 bits, and the signature behind it. */
 const PROBE_BYTES = 28;

@@ -148,7 +148,7 @@ export function amplitudeEmulator(
         limiter.chart(1);
         return listed(endpoint, "data", settings.eventsList());
       case "/api/3/cohorts":
-        return listed(endpoint, "cohorts", cohorts.list());
+        return listed(endpoint, "cohorts", cohorts.list(query.get("includeSyncInfo") === "true"));
       case "/api/3/annotations":
         return listed(endpoint, "data", settings.notes());
       case "/api/3/annotation-categories":
@@ -185,7 +185,7 @@ export function amplitudeEmulator(
     },
     cohorts: {
       ...cohorts.controls,
-      list: cohorts.list,
+      list: () => cohorts.list(),
       members: (cohort) => cohorts.members(cohort).map((user) => String(550_106_000_000 + user)),
     },
     restateCharts: charts.restate,

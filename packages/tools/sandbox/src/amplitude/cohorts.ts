@@ -87,19 +87,23 @@ export function createCohorts(project: AmplitudeProject, seed: number, now: () =
   return {
     controls,
     members,
-    list: (): SandboxAmplitudeCohort[] =>
+    /** With where they are sent to, if that is asked for. */
+    list: (withSync = false): SandboxAmplitudeCohort[] =>
       ids.flatMap((id, index) => {
         if (gone.has(id)) return [];
         const at = seconds(changedAt.get(id) ?? start - (index + 1) * 3_600_000);
         return [
-          cohortOf(project, {
-            id,
-            index,
-            name: names.get(id),
-            archived: archived.has(id),
-            at,
-            size: members(id).length,
-          }),
+          {
+            ...cohortOf(project, {
+              id,
+              index,
+              name: names.get(id),
+              archived: archived.has(id),
+              at,
+              size: members(id).length,
+            }),
+            ...(withSync ? { syncMetadata: [] } : {}),
+          },
         ];
       }),
     request(cohort: string, query: URLSearchParams): object {
@@ -192,6 +196,5 @@ function cohortOf(
     owners: ["owner@example.com"],
     viewers: [],
     size: one.size,
-    syncMetadata: [],
   };
 }
