@@ -79,23 +79,22 @@ export function createEnrollments(
   return {
     rows,
     list(query: URLSearchParams) {
-      const [user, course] = [
-        numberIn(query, "query[user_id]"),
-        numberIn(query, "query[course_id]"),
-      ];
-      const times = Object.entries(SIDES).flatMap(([name, holds]) =>
-        [
-          { at: updatedAt, given: instantIn(query, `query[updated_${name}]`) },
-          { at: createdAt, given: instantIn(query, `query[created_${name}]`) },
-        ].flatMap(({ at, given: limit }) =>
-          limit === undefined ? [] : [(number: number) => holds(at(number), limit)],
-        ),
-      );
-      const found = rows
-        .numbers()
-        .filter((number) => user === undefined || users.rows.idOf(userOf(number)) === user)
-        .filter((number) => course === undefined || courses.rows.idOf(courseOf(number)) === course)
-        .filter((number) => times.every((holds) => holds(number)));
+      const user = numberIn(query, "query[user_id]");
+      const course = numberIn(query, "query[course_id]");
+      const tests: ((number: number) => boolean)[] = [];
+      if (user !== undefined) tests.push((number) => users.rows.idOf(userOf(number)) === user);
+      if (course !== undefined) {
+        tests.push((number) => courses.rows.idOf(courseOf(number)) === course);
+      }
+      for (const [name, holds] of Object.entries(SIDES)) {
+        const updated = instantIn(query, `query[updated_${name}]`);
+        const created = instantIn(query, `query[created_${name}]`);
+        if (updated !== undefined) tests.push((number) => holds(updatedAt(number), updated));
+        if (created !== undefined) tests.push((number) => holds(createdAt(number), created));
+      }
+      const all = rows.numbers();
+      const found =
+        tests.length === 0 ? all : all.filter((number) => tests.every((test) => test(number)));
       return pageOf(found, query, enrollment);
     },
     one: (id: number) => enrollment(rows.numberOf(id)),

@@ -21,8 +21,11 @@ export function createRows(size: number, firstId: number): Rows {
   return {
     idOf,
     has,
-    numbers: () =>
-      Array.from({ length: count }, (_, number) => number).filter((number) => !gone.has(number)),
+    numbers() {
+      const all: number[] = [];
+      for (let number = 0; number < count; number += 1) if (!gone.has(number)) all.push(number);
+      return all;
+    },
     numberOf(id) {
       const number = id - firstId;
       if (has(number)) return number;
