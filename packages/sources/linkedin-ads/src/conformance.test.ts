@@ -55,7 +55,7 @@ function setUp() {
 describe("lists", () => {
   testSource({
     ...setUp().options,
-    streams: ["accounts", "account_users", "campaigns", "creatives", "lead_form_responses"],
+    streams: ["account_users", "campaigns", "lead_form_responses"],
   });
 });
 

@@ -241,46 +241,52 @@ describe("requests", () => {
 });
 
 describe("[RD-6] 15,000 rows, which LinkedIn cuts without a word", () => {
-  test("a week is read in halves until each fits, and nothing is missing", async () => {
-    const setUp = account({
-      sizes: { campaigns: 30, creatives: 3_900 },
-      reports: { a: { pivots: ["CREATIVE"], metrics: ["clicks"] } },
-    });
-
-    const rows = await collect(setUp.streamOf("a"), { window: WEEK });
-    const byAccount = await alone(setUp, "ACCOUNT", "clicks");
-
-    expect(setUp.asked("/adAnalytics")).toHaveLength(3);
-    expect(rows.length).toBeGreaterThan(15_000);
-    const total = [...byAccount.values()].reduce((all: number, value) => all + Number(value), 0);
-    expect(sum(rows, "clicks")).toBe(total);
-  });
-
   const ids = Array.from({ length: 90 }, (_, index) => `urn:li:sponsoredCampaign:${index + 1}`);
-  const dateRange = {
-    start: { year: 2026, month: 11, day: 5 },
-    end: { year: 2026, month: 11, day: 5 },
-  };
-  /** Campaigns of so many creatives each, cut off as LinkedIn does. */
-  const answer = (request: Request, creatives: number): Response | undefined => {
+  /** So many rows a day, or so many creatives of each campaign, cut off as LinkedIn does. */
+  const answer = (request: Request, rows: number, isByDay: boolean): Response | undefined => {
     if (!request.url.includes("adAnalytics")) return undefined;
     const { search } = new URL(request.url);
-    const isList = search.includes("pivot=CAMPAIGN&");
+    const [first = 0, last = 0] = [...search.matchAll(/day:(\d+)/g)].map(([, day]) => Number(day));
     const named = ids.filter((id) => `${search},`.match(`${encodeURIComponent(id)}[,)]`) !== null);
-    const all = named.length === 0 ? ids : named;
-    const values = isList
-      ? all
-      : all.flatMap((id) => Array.from({ length: creatives }, (_, index) => `${id}/${index}`));
-    const elements = values
-      .slice(0, 15_000)
-      .map((value) => ({ dateRange, pivotValues: [value], clicks: 1 }));
+    const campaigns = isByDay ? ["all"] : named.length === 0 ? ids : named;
+    const elements: object[] = [];
+    for (let day = first; day <= last; day += 1) {
+      const date = { year: 2026, month: 11, day };
+      for (const id of campaigns) {
+        const count = search.includes("pivot=CAMPAIGN&") ? 1 : rows;
+        for (let index = 0; index < count && elements.length < 15_000; index += 1) {
+          const value = count === 1 ? id : `${id}/${index}`;
+          elements.push({ dateRange: { start: date, end: date }, pivotValues: [value], clicks: 1 });
+        }
+      }
+    }
     return Response.json({ elements });
   };
   const day = { from: "2026-11-05", to: "2026-11-06" };
-  const capped = (pivot: "CREATIVE" | "MEMBER_JOB_TITLE", creatives: number): AccountOptions => ({
-    config: { windowDays: 1 },
+  const capped = (
+    pivot: "CREATIVE" | "MEMBER_JOB_TITLE",
+    rows: number,
+    windowDays = 1,
+  ): AccountOptions => ({
+    config: { windowDays },
     reports: { a: { pivots: [pivot], metrics: ["clicks"] } },
-    intercept: (request) => answer(request, creatives),
+    intercept: (request) => answer(request, rows, windowDays > 1),
+  });
+
+  test("a week is read in halves until each fits, and nothing is missing or there twice", async () => {
+    const setUp = account({ sizes: small, ...capped("CREATIVE", 2_200, 7) });
+
+    const rows = await collect(setUp.streamOf("a"), { window: WEEK });
+
+    const days = setUp
+      .asked("/adAnalytics")
+      .map((query) => query.match(/(?<=day:)\d+/g)?.join("-"));
+    expect(days).toEqual(["5-11", "5-8", "9-11"]);
+    const keys = rows.map(
+      (row) => `${Reflect.get(row, "start_date")} ${Reflect.get(row, "creative")}`,
+    );
+    expect(new Set(keys).size).toBe(7 * 2_200);
+    expect(rows).toHaveLength(7 * 2_200);
   });
 
   test("a day is read by parts of its campaigns", async () => {
