@@ -28,12 +28,13 @@ test("[google-trends-api#140] [gtrendsR#436] more than 5 keywords are asked for 
 
 test("[pytrends#91] [pytrends#453] keywords of different batches are on one scale, beside the raw values of their own request", async () => {
   const keywords = seven.slice(0, 6);
-  const made = trends({ config: { keywords } });
+  // The second batch lacks the greatest keyword, so its raw values are greater than those of the first.
+  const made = trends({ config: { keywords, anchor: "chai" } });
   const [last = ""] = keywords.slice(-1);
 
   const rows = await read(made.source.streams.interest_over_time);
   const together = await read(
-    made.create({ keywords: ["espresso", "matcha", "cocoa", "chai", last] }).streams
+    made.create({ keywords: ["espresso", "matcha", "cocoa", "chai", last], anchor: "chai" }).streams
       .interest_over_time,
   );
 
@@ -152,4 +153,34 @@ test("snapshots of related queries stay beside one another, a day each", async (
   const rows = made.rows("related_queries");
   expect(rows.length).toBe(2 * count);
   expect(rows.some((row) => row["is_breakout"] === true)).toBe(true);
+});
+
+test("a run that is cut between two batches goes on with the second, on the first one's scale", async () => {
+  let isShut = true;
+  const made = trends({
+    config: { keywords: seven, anchor: "chai" },
+    intercept: (request, count) =>
+      isShut && count > 3 && request.url.includes("api/explore")
+        ? new Response("", { status: 429, headers: { "retry-after": "3600" } })
+        : undefined,
+  });
+  const whole = await read(
+    trends({ config: { keywords: seven, anchor: "chai" } }).source.streams.interest_over_time,
+  );
+  const pipeline = made.load("interest_over_time");
+  expect((await pipeline.run()).streams[0]?.status).toBe("incomplete");
+  isShut = false;
+  await made.clock.advance(3_600_000);
+  made.asked();
+
+  expect((await pipeline.run()).status).toBe("succeeded");
+
+  expect(made.asked()).toEqual(["explore", "multiline"].toSorted());
+  const rows = made.rows("interest_over_time");
+  expect(rows).toHaveLength(whole.length);
+  const rescaled = (list: readonly object[]): unknown[] =>
+    list
+      .filter((row) => Reflect.get(row, "keyword") === "rooibos")
+      .map((row) => Reflect.get(row, "rescaled_value"));
+  expect(rescaled(rows)).toEqual(rescaled(whole));
 });

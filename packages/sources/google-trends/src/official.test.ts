@@ -28,7 +28,14 @@ test("later runs of the official API read what is new, and two buckets again", a
 });
 
 test("a bucket that is not over is read again until it is", async () => {
-  const made = trends({ config: { ...official, officialResolution: "WEEK" } });
+  const bodies: Promise<string>[] = [];
+  const made = trends({
+    config: { ...official, officialResolution: "WEEK" },
+    intercept(request) {
+      if (request.url.endsWith("fetchTimeSeries")) bodies.push(request.clone().text());
+      return undefined;
+    },
+  });
   const pipeline = made.load("interest_over_time");
   await pipeline.run();
   const partial = made.rows("interest_over_time").filter((row) => row["is_partial"]);
@@ -40,6 +47,10 @@ test("a bucket that is not over is read again until it is", async () => {
   expect(partial).toHaveLength(1);
   const later = made.rows("interest_over_time").find((row) => row["date"] === week?.["date"]);
   expect(later?.["is_partial"]).toBe(false);
+  // Two weeks before the last one that was over, which is the one before the partial one.
+  const { spec } = JSON.parse((await bodies[1]) ?? "");
+  const begun = spec.timeRange.startTime.seconds * 1_000;
+  expect(begun).toBe(Date.parse(String(week?.["date"])) - 21 * DAY_MS);
 });
 
 test("an operation that is not done in a minute is asked for by the next run, and not begun again", async () => {
