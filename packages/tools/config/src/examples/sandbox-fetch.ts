@@ -7,6 +7,7 @@ import { linkedinAds } from "./vendors/linkedin-ads.ts";
 import { lms } from "./vendors/lms.ts";
 import { mixpanel } from "./vendors/mixpanel.ts";
 import { teachable } from "./vendors/teachable.ts";
+import { thinkific } from "./vendors/thinkific.ts";
 import { reddit } from "./vendors/reddit.ts";
 import type { ExampleVendor } from "./vendors/vendor.ts";
 
@@ -25,6 +26,7 @@ const vendors: readonly ExampleVendor[] = [
   lms,
   mixpanel,
   teachable,
+  thinkific,
   reddit,
 ];
 
