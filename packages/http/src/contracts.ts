@@ -53,10 +53,7 @@ export interface HttpClientOptions {
   readonly http?: HttpSettings | undefined;
   /** By name; a request spends from `default` and from the one it names (HubSpot: `search`). */
   readonly budgets?: Readonly<Record<string, readonly BudgetLimit[]>> | undefined;
-  /**
-   * Hosts to which a redirect may lead, without any credential (a download server). `*.amazonaws.com` names all below, for a
-   * vendor that does not say which.
-   */
+  /** Hosts to which a redirect may lead, or to one below them, without any credential (a download server). */
   readonly redirectHosts?: readonly string[] | undefined;
   /**
    * Undefined: the usual reading of the status. `body` is the parsed JSON, else the text; undefined while a streamed body

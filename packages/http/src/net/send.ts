@@ -55,7 +55,7 @@ async function follow(scope: Scope, call: Call, watch: Watchdog, first: Sent): P
     await response.body?.cancel();
     if (hops === MAX_REDIRECTS) throw blocked(call, `redirects more than ${MAX_REDIRECTS} times`);
     if (location === null || !URL.canParse(location, request.url)) {
-      throw blocked(call, "redirects to an address that cannot be read");
+      throw blocked(call, "redirects to no readable address");
     }
     const target = new URL(location, request.url);
     target.hash = "";
@@ -89,7 +89,7 @@ async function redirected(
   const body = toGet || method === "GET" || method === "HEAD" ? undefined : call.body;
   const away = target.origin !== call.url.origin;
   if (away && (body !== undefined || !isListed(scope, call, target))) {
-    throw blocked(call, `redirects to ${target.host}, which this connector does not know`);
+    throw blocked(call, `redirects to ${target.host}, unknown to this connector`);
   }
   checkAddress(target, scope.settings.allowPrivateNetwork);
   const init = { method, redirect: "manual" } as const;
@@ -110,13 +110,10 @@ async function redirected(
   );
 }
 
-/** Whether the connector names this host; never from https to http. */
-function isListed({ options }: Scope, { url }: Call, target: URL): boolean {
-  const downgrade = url.protocol === "https:" && target.protocol !== "https:";
-  const named = options.redirectHosts?.some((host) =>
-    host.startsWith("*.") ? target.host.endsWith(host.slice(1)) : target.host === host,
-  );
-  return !downgrade && named === true;
+/** Whether the connector names this host, or one above it; never from https to http. */
+function isListed({ options }: Scope, { url }: Call, target: URL): boolean | undefined {
+  if (url.protocol === "https:" && target.protocol !== "https:") return false;
+  return options.redirectHosts?.some((host) => `.${target.host}`.endsWith(`.${host}`));
 }
 
 async function sign(scope: Scope, request: Request): Promise<Request> {

@@ -21,7 +21,7 @@ const hosts = {
   eu: "https://analytics.eu.amplitude.com",
 } as const;
 /** Large cohorts are downloaded from S3; Amplitude does not say from which bucket. */
-const DOWNLOADS = ["*.amazonaws.com"];
+const DOWNLOADS = ["amazonaws.com"];
 
 /** Amplitude, as far as it is read. Lives as long as one scope. */
 export type AmplitudeClient = ReturnType<typeof createAmplitudeClient>;
