@@ -90,19 +90,19 @@ test.each([
   expect((await asking().ask("/api/2/export", hours(start, end))).status).toBe(400);
 });
 
-test.each(["truncated", "damaged"] as const)(
-  "an archive that is %s cannot be read",
-  async (fault) => {
-    const { ask, emulator } = asking({ project: { eventsPerHour: 20 } });
-    emulator.breakExport(fault);
+test.each([
+  ["truncated", "invalid zip data"],
+  ["damaged", "incorrect"],
+] as const)("an archive that is %s cannot be read", async (fault, reason) => {
+  const { ask, emulator } = asking({ project: { eventsPerHour: 20 } });
+  emulator.breakExport(fault);
 
-    const broken = await ask("/api/2/export", hours("20261120T05", "20261120T06"));
-    const whole = await ask("/api/2/export", hours("20261120T05", "20261120T06"));
+  const broken = await ask("/api/2/export", hours("20261120T05", "20261120T06"));
+  const whole = await ask("/api/2/export", hours("20261120T05", "20261120T06"));
 
-    expect(() => eventsIn(broken.bytes)).toThrow();
-    expect(eventsIn(whole.bytes)).toHaveLength(40);
-  },
-);
+  expect(() => eventsIn(broken.bytes)).toThrow(reason);
+  expect(eventsIn(whole.bytes)).toHaveLength(40);
+});
 
 test("archives of many files are counted in 64 bits", async () => {
   async function* files() {
