@@ -13,6 +13,13 @@ import { restStream, type HttpClient, type RestStreamDefinition } from "@brain/h
 /** The clocks of a vendor's machines differ by less. */
 export const LOOKBACK_MS = 300_000;
 
+/** The cursor of most lists. */
+export const byLastModified = {
+  field: "lastModified",
+  order: "unordered",
+  lookbackMs: LOOKBACK_MS,
+} as const;
+
 type Definition<T extends object, P extends Partition> = RestStreamDefinition<T, P> & {
   readonly cursor: Cursor;
 };

@@ -1,7 +1,7 @@
 import type { Partition, Some, StreamDefinition } from "@brain/core";
 import type { HttpClient } from "@brain/http";
 import { z } from "zod";
-import { changedOnly, LOOKBACK_MS } from "../changed-only.ts";
+import { byLastModified, changedOnly } from "../changed-only.ts";
 import type { ResolvedConfig } from "../config.ts";
 import { withInstants, withStamps, withTextId } from "../instants.ts";
 import { elementsOf, namedPages } from "../list-paging.ts";
@@ -44,7 +44,7 @@ export function accounts({
   return changedOnly<Account, Partition>({
     schema: accountSchema,
     primaryKey: ["id"],
-    cursor: { field: "lastModified", order: "unordered", lookbackMs: LOOKBACK_MS },
+    cursor: byLastModified,
     path: "adAccounts",
     request: () => ({ query: { q: "search", search } }),
     records: elementsOf,

@@ -1,11 +1,9 @@
-import { path } from "@brain/http";
 import { z } from "zod";
 import { ofEachAccount, type AccountPartition } from "../account-partitions.ts";
-import { changedOnly, LOOKBACK_MS } from "../changed-only.ts";
-import { withInstants, withStamps, withTextId } from "../instants.ts";
-import { elementsOf, namedPages } from "../list-paging.ts";
+import { changedOnly } from "../changed-only.ts";
 import { moneySchema, scheduleSchema } from "../money.ts";
-import { groupStatuses, withStatus } from "../statuses.ts";
+import { searchedList } from "../searched-list.ts";
+import { groupStatuses } from "../statuses.ts";
 
 /** A group of campaigns with a common budget and schedule. */
 export const campaignGroupSchema = z.looseObject({
@@ -34,17 +32,6 @@ export const campaignGroups = ofEachAccount(
   changedOnly<CampaignGroup, AccountPartition>({
     schema: campaignGroupSchema,
     primaryKey: ["id"],
-    cursor: { field: "lastModified", order: "unordered", lookbackMs: LOOKBACK_MS },
-    path: ({ partition }) => path`adAccounts/${partition.account}/adCampaignGroups`,
-    request: () => ({ query: { q: "search", search: withStatus(groupStatuses) } }),
-    records: elementsOf,
-    paging: namedPages(),
-    map: (raw) =>
-      withInstants(withTextId(withStamps(raw)), [
-        "created",
-        "lastModified",
-        "runSchedule.start",
-        "runSchedule.end",
-      ]),
+    ...searchedList("adCampaignGroups", groupStatuses),
   }),
 );

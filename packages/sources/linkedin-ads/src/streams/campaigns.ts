@@ -1,11 +1,9 @@
-import { path } from "@brain/http";
 import { z } from "zod";
 import { ofEachAccount, type AccountPartition } from "../account-partitions.ts";
-import { changedOnly, LOOKBACK_MS } from "../changed-only.ts";
-import { withInstants, withStamps, withTextId } from "../instants.ts";
-import { elementsOf, namedPages } from "../list-paging.ts";
+import { changedOnly } from "../changed-only.ts";
 import { moneySchema, scheduleSchema } from "../money.ts";
-import { campaignStatuses, withStatus } from "../statuses.ts";
+import { searchedList } from "../searched-list.ts";
+import { campaignStatuses } from "../statuses.ts";
 
 /** A campaign: whom it is shown to, when, and for how much. */
 export const campaignSchema = z.looseObject({
@@ -53,17 +51,6 @@ export const campaigns = ofEachAccount(
   changedOnly<Campaign, AccountPartition>({
     schema: campaignSchema,
     primaryKey: ["id"],
-    cursor: { field: "lastModified", order: "unordered", lookbackMs: LOOKBACK_MS },
-    path: ({ partition }) => path`adAccounts/${partition.account}/adCampaigns`,
-    request: () => ({ query: { q: "search", search: withStatus(campaignStatuses) } }),
-    records: elementsOf,
-    paging: namedPages(),
-    map: (raw) =>
-      withInstants(withTextId(withStamps(raw)), [
-        "created",
-        "lastModified",
-        "runSchedule.start",
-        "runSchedule.end",
-      ]),
+    ...searchedList("adCampaigns", campaignStatuses),
   }),
 );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ofEachAccount, type AccountPartition } from "../account-partitions.ts";
-import { changedOnly, LOOKBACK_MS } from "../changed-only.ts";
+import { byLastModified, changedOnly } from "../changed-only.ts";
 import { toInstant, withInstants, withTextId } from "../instants.ts";
 import { countedPages, elementsOf } from "../list-paging.ts";
 import { moneySchema } from "../money.ts";
@@ -42,7 +42,7 @@ export const conversions = ofEachAccount(
   changedOnly<Conversion, AccountPartition>({
     schema: conversionSchema,
     primaryKey: ["id"],
-    cursor: { field: "lastModified", order: "unordered", lookbackMs: LOOKBACK_MS },
+    cursor: byLastModified,
     path: "conversions",
     request: ({ partition: { account } }) => ({
       query: { q: "account", account: encoded(urn("sponsoredAccount", account)) },

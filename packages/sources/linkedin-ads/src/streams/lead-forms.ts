@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ofEachAccount, type AccountPartition } from "../account-partitions.ts";
-import { changedOnly, LOOKBACK_MS } from "../changed-only.ts";
+import { byLastModified, changedOnly } from "../changed-only.ts";
 import { withInstants, withTextId } from "../instants.ts";
 import { countedPages, elementsOf } from "../list-paging.ts";
 import { encoded, fields, urn } from "../rest-li.ts";
@@ -32,7 +32,7 @@ export const leadForms = ofEachAccount(
   changedOnly<LeadForm, AccountPartition>({
     schema: leadFormSchema,
     primaryKey: ["id", "versionId"],
-    cursor: { field: "lastModified", order: "unordered", lookbackMs: LOOKBACK_MS },
+    cursor: byLastModified,
     path: "leadForms",
     request: ({ partition: { account } }) => ({
       query: {
