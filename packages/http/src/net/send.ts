@@ -101,7 +101,7 @@ async function redirected(
     return new Request(target, { ...init, headers: { accept: call.headers["accept"] ?? "*/*" } });
   }
   if (body !== undefined && !call.replayable)
-    throw blocked(call, "redirects a body that cannot be sent twice");
+    throw blocked(call, "redirects a body sent once");
   const { "content-type": _type, ...bodyless } = call.headers;
   const headers = body === undefined ? bodyless : call.headers;
   return sign(
