@@ -161,7 +161,7 @@ test("a run that is cut between two batches goes on with the second, on the firs
     config: { keywords: seven, anchor: "chai" },
     intercept: (request, count) =>
       isShut && count > 3 && request.url.includes("api/explore")
-        ? new Response("", { status: 429, headers: { "retry-after": "3600" } })
+        ? new Response("", { status: 429, headers: { "retry-after": "600" } })
         : undefined,
   });
   const whole = await read(
@@ -170,12 +170,12 @@ test("a run that is cut between two batches goes on with the second, on the firs
   const pipeline = made.load("interest_over_time");
   expect((await pipeline.run()).streams[0]?.status).toBe("incomplete");
   isShut = false;
-  await made.clock.advance(3_600_000);
+  await made.clock.advance(600_000);
   made.asked();
 
   expect((await pipeline.run()).status).toBe("succeeded");
 
-  expect(made.asked()).toEqual(["explore", "multiline"].toSorted());
+  expect(made.asked()).toEqual(["explore", "multiline"]);
   const rows = made.rows("interest_over_time");
   expect(rows).toHaveLength(whole.length);
   const rescaled = (list: readonly object[]): unknown[] =>
