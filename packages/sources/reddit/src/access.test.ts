@@ -1,5 +1,6 @@
-import { from } from "@brain/core";
+import { from, type Stream } from "@brain/core";
 import { sandboxCredentials } from "@brain/sandbox";
+import { collect } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { community, type CommunityOptions } from "./community.fixture.ts";
 
@@ -9,7 +10,7 @@ const byToken = { ...app, refreshToken };
 
 async function errorOf(options: CommunityOptions): Promise<unknown> {
   const { posts } = community(options).source.streams;
-  return Array.fromAsync(posts.read()).catch((error: unknown) => error);
+  return collect(posts).catch((error: unknown) => error);
 }
 
 describe("each way to be authorised", () => {
@@ -63,7 +64,7 @@ describe("tokens end", () => {
   test("a rotated refresh token is kept", async () => {
     const made = community({ config: byToken, rotateRefreshToken: true, tokenLifetimeS: 600 });
     for (let time = 0; time < 3; time++) {
-      expect(await Array.fromAsync(made.source.streams.me.read().records())).toHaveLength(1);
+      expect(await collect(made.source.streams.me)).toHaveLength(1);
       await made.clock.advance(3_600_000);
     }
 
@@ -139,10 +140,9 @@ describe("Reddit's other refusals", () => {
 
   test("a missing scope is named", async () => {
     const { me, inbox } = community({ config: app }).source.streams;
-    for (const stream of [me, inbox]) {
-      const error: unknown = await Array.fromAsync(stream.read()).catch(
-        (thrown: unknown) => thrown,
-      );
+    const both: readonly Stream[] = [me, inbox];
+    for (const stream of both) {
+      const error: unknown = await collect(stream).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({
         code: "scope_missing",
         hint: expect.stringContaining("privatemessages"),
@@ -170,7 +170,8 @@ describe("Reddit's allowance", () => {
   test("[praw#2046] [snoowrap#344] [snoowrap#105] streams that run together share it, and none meets a 429", async () => {
     const made = community({ subreddits: { Brain: { posts: 300, commentsPerPost: 3 } } });
     const { posts, comments, posts_hot: hot, posts_top: top } = made.source.streams;
-    const flows = [posts, comments, hot, top].map((stream) => from(stream).into(stream.name));
+    const all: readonly Stream[] = [posts, comments, hot, top];
+    const flows = all.map((stream) => from(stream).into(stream.name));
 
     const { status } = await made.pipeline(...flows).run();
 

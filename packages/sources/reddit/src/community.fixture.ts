@@ -57,6 +57,8 @@ export function community({ config, intercept, log, ...options }: CommunityOptio
     definePipeline({ name: "talk", flows, destination, pii: "allow", runtime: { clock } });
   /** One table of a stream; a later run is another `run()`. */
   const load = (stream: Stream) => pipeline(from(stream).into(stream.name));
+  const rows = (table: string): Readonly<Record<string, unknown>>[] =>
+    destination.rows(table).map((row) => ({ ...row }));
   /** Queries of the requests for data since the last look. */
   const asked = (): URL[] =>
     requests
@@ -77,6 +79,6 @@ export function community({ config, intercept, log, ...options }: CommunityOptio
     destination,
     pipeline,
     load,
-    rows: destination.rows,
+    rows,
   };
 }

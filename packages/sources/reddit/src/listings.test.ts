@@ -1,3 +1,4 @@
+import { collect } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { community } from "./community.fixture.ts";
 
@@ -155,23 +156,22 @@ describe("a later run", () => {
 });
 
 describe("one closed subreddit", () => {
-  test.each([
-    ["private", "private"],
-    ["quarantined", "quarantined"],
-    ["banned", "banned"],
-  ] as const)("that is %s is told and passed over; the others are read", async (access) => {
-    const made = community({
-      subreddits: { Brain: { posts: 20 }, Closed: { posts: 5, access } },
-      config: { subreddits: ["closed", "nowhere", "brain"] },
-    });
+  test.each(["private", "quarantined", "banned"] as const)(
+    "that is %s is told and passed over; the others are read",
+    async (access) => {
+      const made = community({
+        subreddits: { Brain: { posts: 20 }, Closed: { posts: 5, access } },
+        config: { subreddits: ["closed", "nowhere", "brain"] },
+      });
 
-    const { status } = await made.load(made.source.streams.posts).run();
+      const { status } = await made.load(made.source.streams.posts).run();
 
-    expect(status).toBe("succeeded");
-    expect(made.rows("posts")).toHaveLength(20);
-    await Array.fromAsync(made.source.streams.posts.read());
-    expect(made.warnings()).toEqual(["subreddit_unreadable", "subreddit_unreadable"]);
-  });
+      expect(status).toBe("succeeded");
+      expect(made.rows("posts")).toHaveLength(20);
+      await collect(made.source.streams.posts);
+      expect(made.warnings()).toEqual(["subreddit_unreadable", "subreddit_unreadable"]);
+    },
+  );
 });
 
 test("keywords are looked for in titles, whatever the case; whole words and accents as asked", async () => {
@@ -214,7 +214,7 @@ test("a ranking is kept as it was at each run", async () => {
 test("a stream without its option says which one it lacks", async () => {
   const { deletions } = community().source.streams;
 
-  await expect(Array.fromAsync(deletions.read())).rejects.toMatchObject({
+  await expect(collect(deletions)).rejects.toMatchObject({
     code: "config_invalid",
     message: expect.stringContaining("storedIds"),
   });

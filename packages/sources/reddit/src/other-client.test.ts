@@ -47,7 +47,7 @@ const { streams } = reddit(
 );
 
 beforeAll(() => {
-  server.listen({ onUnhandledRequest: "error" });
+  server.listen({ onUnhandledFrame: "error" });
   other.config({ warnings: false, proxies: false });
 });
 afterAll(() => server.close());

@@ -99,9 +99,8 @@ export function toComment(thing: Thing, depth = number(thing.data, "depth")): Co
 
 /** A thing's data with fullname and instants; the times as Reddit spells them are left out, `created` being hours off. */
 export function recordOf(thing: Thing): Record<string, unknown> {
-  const { created: _, created_utc: __, edited, permalink, author, ...data } = thing.data;
+  const { id: _, created: __, created_utc: ___, edited, permalink, author, ...data } = thing.data;
   return {
-    ...data,
     id: fullnameOf(thing),
     ...(author === undefined ? {} : { author: author === DELETED ? null : author }),
     created_at: instant(createdMs(thing)),
@@ -109,6 +108,7 @@ export function recordOf(thing: Thing): Record<string, unknown> {
       ? {}
       : { edited_at: typeof edited === "number" ? instant(edited * 1_000) : null }),
     ...(typeof permalink === "string" ? { permalink: absolute(permalink) } : {}),
+    ...data,
   };
 }
 

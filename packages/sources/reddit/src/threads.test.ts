@@ -1,3 +1,4 @@
+import { collect } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { community } from "./community.fixture.ts";
 
@@ -16,7 +17,7 @@ describe("a thread", () => {
   test("[snoowrap#16] [snoowrap#345] comes with all its comments, each once, at its depth", async () => {
     const made = longThread();
     await made.clock.advance(120_000);
-    const records = await Array.fromAsync(made.source.streams.post_comments.read().records());
+    const records = await collect(made.source.streams.post_comments);
 
     expect(records.map(({ id }) => id).toSorted()).toEqual(made.comments.toSorted());
     const depths = new Map(records.map(({ id, depth }) => [id, depth]));
@@ -67,7 +68,7 @@ describe("a thread", () => {
     const made = longThread(200);
     await made.clock.advance(120_000);
     const { post_comments: threads } = made.create({ commentDepth: 2 }).streams;
-    const records = await Array.fromAsync(threads.read().records());
+    const records = await collect(threads);
 
     expect(new Set(records.map(({ depth }) => depth))).toEqual(new Set([0, 1]));
   });
@@ -98,7 +99,7 @@ describe("a thread", () => {
     const [first = ""] = made.comments;
     made.emulator.end(first, "deleted");
     await made.clock.advance(120_000);
-    const records = await Array.fromAsync(made.source.streams.post_comments.read().records());
+    const records = await collect(made.source.streams.post_comments);
 
     expect(records.find(({ id }) => id === first)).toMatchObject({
       author: null,
