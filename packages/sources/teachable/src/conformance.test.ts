@@ -60,3 +60,27 @@ describe("what is read as one of these is", () => {
     only: ["declaration", "read", "keys", "resume"],
   });
 });
+
+describe("a later run, which reads what is new", () => {
+  const { emulator, options } = setUp({ ...lists, users: 60, transactions: 20, webhookEvents: 20 });
+  const { now } = options.clock;
+  let newest = now();
+  const change = (): void => {
+    newest = now();
+    emulator.enroll(100_001, emulator.addUsers(130));
+    emulator.sell(130);
+    emulator.deliver(130);
+  };
+  const tie = (): void => {
+    emulator.enroll(100_001, emulator.addUsers(2), newest);
+    emulator.sell(2, newest);
+    emulator.deliver(2, newest);
+  };
+  testSource({
+    ...options,
+    change,
+    tie,
+    streams: ["users", "enrollments", "transactions", "webhook_events"],
+    only: ["read", "resume", "kill", "ties", "moving-data"],
+  });
+});

@@ -1,6 +1,6 @@
 import { DecodeError, PaginationError } from "@brain/core";
 import { path, type HttpClient } from "@brain/http";
-import { hasList, listIn, metaOf } from "./lists.ts";
+import { hasList, listIn, metaOf, pagesOf } from "./lists.ts";
 import { PAGE_RECORDS } from "./limits.ts";
 import { idOf, instantOf, isoSecond } from "./to-record.ts";
 
@@ -59,8 +59,10 @@ export async function* enrollmentPages(
       return at >= (since ?? at) && !known.has(idOf(one, "user_id") ?? "");
     });
     yield { enrollments: fresh.filter((one) => (instantOf(one, "enrolled_at") ?? 0) < to) };
-    const pages = metaOf(body).number_of_pages ?? Infinity;
-    if (list.length === 0 || page >= pages || (last !== undefined && last >= to)) return;
+    const pages = pagesOf(body) ?? Infinity;
+    // The number of pages is not believed where the number of enrollments says otherwise: other parts of it were seen wrong.
+    const isLast = page >= pages && (metaOf(body).total ?? 0) <= page * PAGE_RECORDS;
+    if (list.length === 0 || isLast || (last !== undefined && last >= to)) return;
     repeats = fresh.length === 0 ? repeats + 1 : 0;
     if (repeats >= MAX_REPEATS) {
       // Without an account of the pages that is the end of the list.

@@ -171,6 +171,29 @@ test("`courseIds` reads these courses, and does not list the others", async () =
   expect(made.asked("/courses")).toEqual([]);
 });
 
+test.each([
+  ["no pages at all", { per_page: 0, number_of_pages: 0 }],
+  ["one page", { per_page: 0, number_of_pages: 1 }],
+  ["nothing", {}],
+])("[RD-1] all are read where the account of pages is wrong and tells of %s", async (_, wrong) => {
+  const made = school({
+    school: one,
+    async intercept(url, _count, request) {
+      if (!url.pathname.endsWith("/enrollments")) return undefined;
+      const body: object = await (await made.emulator.fetch(request)).json();
+      const total: unknown = Reflect.get(Object(Reflect.get(body, "meta")), "total");
+      const meta = Object.keys(wrong).length === 0 ? {} : { total, ...wrong };
+      return Response.json({ ...body, meta });
+    },
+  });
+
+  await made.load("enrollments").run();
+
+  expect(made.rows("enrollments").map((row) => row["user_id"])).toEqual(
+    made.emulator.enrolled(COURSE).map(String),
+  );
+});
+
 describe("answers that are not what was asked for are never taken for the end", () => {
   const enrolled = (id: number, enrolled_at: string) => ({ user_id: id, enrolled_at });
   const answering = (enrollments: readonly object[], meta: object) =>

@@ -27,10 +27,16 @@ export function metaOf(body: unknown): Meta {
   return Object(meta) as Meta;
 }
 
+/** How many pages there are; undefined where that is not said: 0 was seen beside a list that was not empty. */
+export function pagesOf(body: unknown): number | undefined {
+  const pages = metaOf(body).number_of_pages ?? 0;
+  return pages >= 1 ? pages : undefined;
+}
+
 const byNumber = pagePaging({
   param: "page",
   limit: { param: "per", size: PAGE_RECORDS },
-  last: (body) => metaOf(body).number_of_pages ?? undefined,
+  last: pagesOf,
   total: (body) => metaOf(body).total ?? undefined,
 });
 

@@ -1,6 +1,6 @@
 import { tokenGuard, type HttpClient } from "@brain/http";
 import { PAGE_RECORDS } from "./limits.ts";
-import { metaOf } from "./lists.ts";
+import { pagesOf } from "./lists.ts";
 import { readSingle, single } from "./single.ts";
 
 /** A section of a course with what a user has done of its lectures. */
@@ -33,10 +33,11 @@ export async function readProgress(
       // A section may go on on the next page.
       sections.set(rest.id, { ...rest, lectures: [...(known?.lectures ?? []), ...lectures] });
     }
-    // The account counts lectures, and is all zeros for one who has not begun.
-    const pages = metaOf(answer.body).number_of_pages ?? 1;
-    if (list.length === 0 || page >= pages) return { about, sections: [...sections.values()] };
-    guard.page(String(page + 1), list.length);
+    const lectures = list.flatMap((section: SectionShape) => section.lectures ?? []).length;
+    // The account was seen to be all zeros; a page that is not full is the last one then.
+    const isLast = page >= (pagesOf(answer.body) ?? (lectures < PAGE_RECORDS ? page : Infinity));
+    if (lectures === 0 || isLast) return { about, sections: [...sections.values()] };
+    guard.page(String(page + 1), lectures);
   }
 }
 

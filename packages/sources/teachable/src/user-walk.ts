@@ -3,7 +3,7 @@ import { tokenGuard, type HttpClient } from "@brain/http";
 import { z } from "zod";
 import { given } from "./given.ts";
 import { PAGE_RECORDS } from "./limits.ts";
-import { hasList, listIn, metaOf } from "./lists.ts";
+import { hasList, listIn, metaOf, pagesOf } from "./lists.ts";
 import { isDue } from "./refresh.ts";
 import { idOf } from "./to-record.ts";
 
@@ -62,8 +62,7 @@ export async function* userPages(
       shape: hasList("users"),
     });
     const users = listIn(body, "users");
-    const { page, number_of_pages: pages } = metaOf(body);
-    const isLast = users.length === 0 || (page ?? 1) >= (pages ?? Infinity);
+    const isLast = users.length === 0 || (metaOf(body).page ?? 1) >= (pagesOf(body) ?? Infinity);
     const last = users.at(-1);
     const next = last === undefined ? undefined : idOf(last);
     if (!isLast) guard.page(next, users.length);
