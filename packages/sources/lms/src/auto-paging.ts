@@ -65,10 +65,9 @@ export function autoPaging(
       const found = list(body) ?? [];
       const isNumbered = token === undefined || token.startsWith("page:");
       if (records === 0 || found[0] === body || !isNumbered) return undefined;
+      if (short !== undefined && JSON.stringify(found) === short) return undefined;
       isCounted = records >= size;
-      const text = isCounted ? undefined : JSON.stringify(found);
-      if (text !== undefined && text === short) return undefined;
-      short = text;
+      short = isCounted ? undefined : JSON.stringify(found);
       if (token === undefined) size = Math.min(size, records);
       return `page:${Number(token?.slice("page:".length) ?? 1) + 1}`;
     },

@@ -26,7 +26,10 @@ export const platforms = {
 export type Platform = keyof typeof platforms;
 
 /** What a test may put in front of the emulator: an answer of its own, or nothing to let the request pass. */
-export type Interception = (request: Request, count: number) => Response | undefined;
+export type Interception = (
+  request: Request,
+  count: number,
+) => Response | undefined | Promise<Response | undefined>;
 
 interface CampusOptions extends LmsEmulatorOptions {
   readonly preset?: Platform;
@@ -64,7 +67,7 @@ export function campus({
       const { url, headers } = request;
       const form = new URLSearchParams(await request.clone().text());
       requests.push({ url: new URL(url), headers, form });
-      return intercept?.(request, requests.length) ?? emulator.fetch(request);
+      return (await intercept?.(request, requests.length)) ?? emulator.fetch(request);
     },
   };
   const { prefix, ...credentials } = platforms[preset];
@@ -97,12 +100,14 @@ export function campus({
       pii: "allow",
       runtime: { clock },
     });
+  const rows = (table: string): Readonly<Record<string, unknown>>[] =>
+    destination.rows(table).map((row) => ({ ...row }));
   const read = async (name: string): Promise<Record<string, unknown>[]> => {
     const records: Record<string, unknown>[] = [];
     for await (const record of stream(name).read().records()) records.push({ ...record });
     return records;
   };
-  return { clock, emulator, requests, source, stream, destination, load, read };
+  return { clock, emulator, requests, source, stream, rows, load, read };
 }
 
 /** A few of everything, in pages of a few. */

@@ -10,6 +10,7 @@ import {
 } from "./connection-options.ts";
 import { planStreams, problemsOf } from "./plan.ts";
 import { presetNames, presets } from "./presets/presets.ts";
+import { shortOr } from "./short-form.ts";
 import { streamOptions } from "./stream-options.ts";
 
 const fields = z.strictObject({
@@ -42,7 +43,7 @@ const fields = z.strictObject({
   streams: z
     .record(
       z.string().regex(/^[a-z][a-z0-9_]*$/, "is no name of a stream: a to z, digits and _"),
-      z.union([z.literal(false), streamOptions]),
+      shortOr((given): given is false => given === false, streamOptions),
     )
     .default({}),
   http: httpSettings.optional(),

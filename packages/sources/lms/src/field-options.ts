@@ -1,5 +1,6 @@
 import type { PiiKind } from "@brain/core";
 import { z } from "zod";
+import { shortOr } from "./short-form.ts";
 
 /** What a field holds once it is read. */
 export const fieldTypes = [
@@ -53,7 +54,10 @@ export const fieldOptions = z.strictObject({
 });
 
 /** How one field of a record is made; a text is where the vendor has it. */
-export const fieldSchema = z.union([place, fieldOptions]);
+export const fieldSchema = shortOr(
+  (given): given is string => typeof given === "string" && given !== "",
+  fieldOptions,
+);
 
 /** As a user writes it. */
 export type FieldOptions = z.input<typeof fieldOptions>;

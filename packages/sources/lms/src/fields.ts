@@ -9,12 +9,17 @@ export type Field = FieldOptions & { readonly type: FieldType };
 /** Where a value comes from: who gives one of these means it in place of all others. */
 const ORIGINS = ["from", "value", "join"] as const;
 
+/** What a stream of no kind has unless it names another key. */
+const own: Readonly<Record<string, Field>> = { id: { type: "id" } };
+
 /** The fields of a stream: the canonical ones, and what is said of them or beside them, the later the stronger. */
 export function mergeFields(
-  kind: Kind | undefined,
+  kind: Kind | "own" | "keyless",
   ...given: readonly (Readonly<Record<string, string | FieldOptions>> | undefined)[]
 ): Readonly<Record<string, Field>> {
-  const merged: Record<string, Field> = kind === undefined ? {} : { ...canonical[kind] };
+  const merged: Record<string, Field> = {
+    ...(kind === "own" ? own : kind === "keyless" ? {} : canonical[kind]),
+  };
   for (const fields of given) {
     for (const [name, field] of Object.entries(fields ?? {})) {
       const options: FieldOptions = typeof field === "string" ? { from: field } : field;

@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { CanvasApi } from "@kth/canvas-api";
 import { lmsEmulator, sandboxCredentials, serve, type Served } from "@brain/sandbox";
-import XAPI from "@xapi/xapi";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { small } from "./campus.fixture.ts";
@@ -18,6 +17,19 @@ interface MoodleClient {
   }>;
 }
 
+/** As far as it is used; the package's types do not fit the way in which it is loaded. */
+interface Statements {
+  readonly data: { readonly statements: readonly object[]; readonly more?: string };
+}
+interface StatementStore {
+  getStatements(query: object): Promise<Statements>;
+  getMoreStatements(query: { readonly more: string }): Promise<Statements>;
+}
+type StatementStores = (new (options: object) => StatementStore) & {
+  toBasicAuth(username: string, password: string): string;
+};
+
+const require = createRequire(import.meta.url);
 const { apiKey, username, password } = sandboxCredentials.lms;
 const now = Date.parse("2026-11-24T09:00:00Z");
 const emulator = lmsEmulator({ now: () => now, campus: { ...small, users: 25 } });
@@ -54,6 +66,8 @@ test("a client of Canvas reads the emulator unchanged, and the same enrollments"
 });
 
 test("a client of record stores reads the emulator unchanged, and the same statements", async () => {
+  // A package of CommonJS: the interfaces above say what of it is used.
+  const XAPI = require("@xapi/xapi") as StatementStores;
   const auth = XAPI.toBasicAuth(username, password);
   const store = new XAPI({ endpoint: `${served.url}/xapi/`, auth, version: "1.0.3" });
   const first = await store.getStatements({ ascending: true, limit: 40 });
@@ -74,7 +88,6 @@ test("a client of record stores reads the emulator unchanged, and the same state
 });
 
 test("a client of Moodle reads the emulator unchanged, and the same users and errors", async () => {
-  const require = createRequire(import.meta.url);
   // A package of CommonJS without types: the interface above says what it is.
   const moodleClient = require("moodle-client") as MoodleClient;
   const moodle = await moodleClient.init({ wwwroot: `${served.url}/moodle`, token: apiKey });

@@ -45,7 +45,8 @@ export function planStreams({ preset, streams }: Described): Plans {
   const plans: Record<string, StreamPlan> = {};
   for (const [name, options] of described) {
     const own = streams[name];
-    const kind = options.kind ?? kindOf(name);
+    const kind =
+      options.kind ?? kindOf(name) ?? (options.primaryKey === undefined ? "own" : "keyless");
     plans[name] = {
       ...options,
       name,

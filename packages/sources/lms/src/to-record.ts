@@ -32,14 +32,16 @@ export function createMapping(fields: Readonly<Record<string, Field>>, timeZone:
     for (const { name, field } of readers) {
       if (field.default !== undefined) record[name] ??= field.default;
     }
+    const beside: [string, unknown][] = [];
     for (const [name, value] of Object.entries(Object(raw))) {
-      if (taken.has(name)) continue;
+      if (taken.has(name) || value === undefined) continue;
       const isFree = !Object.hasOwn(fields, name);
       // Under another name no protector would know it.
       if (!isFree && fields[name]?.pii !== undefined) continue;
-      if (value !== undefined) record[isFree ? name : `_${name}`] = value;
+      beside.push([isFree ? name : `_${name}`, value]);
     }
-    return record;
+    // Not by assignment: a vendor's `__proto__` is a name like any other.
+    return beside.length === 0 ? record : { ...record, ...Object.fromEntries(beside) };
   };
 }
 

@@ -32,6 +32,7 @@ const own = lms({
       primaryKey: ["serial"],
       fields: { serial: { type: "id" }, share: { type: "fraction", whole: 100 }, note: "memo" },
     },
+    rooms: { path: "rooms" },
     exams: { kind: "assessments", fields: { weight: { type: "number" } } },
     analytics: false,
   },
@@ -57,6 +58,8 @@ const lrs = lms({
   password: "p",
 });
 void (true satisfies Equal<RecordOf<typeof lrs.streams.activities>["duration"], string | null>);
+
+void (true satisfies Equal<RecordOf<typeof own.rooms>["id"], string>);
 
 // @ts-expect-error not wanted
 void own.analytics;

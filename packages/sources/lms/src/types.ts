@@ -28,8 +28,12 @@ type KindOf<Options, Name> = Options extends { readonly kind: infer K extends Ki
   : Name extends Kind
     ? Name
     : never;
-type CanonicalOf<K> = [K] extends [never]
+/** A stream of no kind has an id, unless it names another key. */
+type OwnOf<User> = User extends { readonly primaryKey: unknown }
   ? object
+  : { readonly id: { readonly type: "id" } };
+type CanonicalOf<K, User> = [K] extends [never]
+  ? OwnOf<User>
   : K extends Kind
     ? (typeof canonical)[K]
     : object;
@@ -66,11 +70,11 @@ type KeysOf<User, Theirs> = User extends { readonly primaryKey: readonly (infer 
 type RecordFrom<User, Theirs, K> = {
   readonly [
     Name in
-      | (keyof CanonicalOf<K> & string)
+      | (keyof CanonicalOf<K, User> & string)
       | (keyof FieldsOf<Theirs> & string)
       | (keyof FieldsOf<User> & string)
   ]: Value<
-    Typed<FieldsOf<User>, FieldsOf<Theirs>, CanonicalOf<K>, Name>,
+    Typed<FieldsOf<User>, FieldsOf<Theirs>, CanonicalOf<K, User>, Name>,
     Name extends KeysOf<User, Theirs> ? true : false
   >;
 } & { readonly [beside: string]: unknown };
