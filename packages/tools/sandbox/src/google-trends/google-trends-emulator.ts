@@ -37,7 +37,14 @@ export interface GoogleTrendsControls {
   expireTokens(): void;
   /** From this day on a keyword is searched for so many times as often. */
   restate: Searches["restate"];
-  readonly official: Pick<ReturnType<typeof createOfficial>, "unlist" | "begun" | "delay">;
+  readonly official: {
+    /** Takes the project off the list of those let into the alpha. */
+    unlist(): void;
+    /** How many operations were begun. */
+    begun(): number;
+    /** So many more questions before operations are done. */
+    delay(polls: number): void;
+  };
 }
 
 const HOSTS = ["trends.google.com", "searchtrends.googleapis.com", "oauth2.googleapis.com"];
