@@ -57,11 +57,11 @@ export function account({ config, reports, intercept, start, ...options }: Accou
   };
   const settings = { clientId, clientSecret, refreshToken, startDate: "2026-11-01" };
   /** The same LinkedIn, read with another config. */
-  const create = (changes: object = {}) =>
+  const create = (changes: object = {}, budget = runtime.budget) =>
     linkedinAds(
       // The literal's types are of no use where tests look streams up by name.
       { ...settings, analytics: reports, ...config, ...changes } as LinkedinAdsConfig,
-      { runtime },
+      { runtime: { ...runtime, budget } },
     );
   const source = create();
   const destination = memoryDestination({ clock });

@@ -33,12 +33,12 @@ interface RawDay {
  * @see https://learn.microsoft.com/en-us/linkedin/marketing/integrations/ads-reporting/ads-reporting (read 2026-11-24)
  */
 export async function askReport(
-  client: Pick<LinkedinAdsClient, "json">,
+  { json, reportRows }: Pick<LinkedinAdsClient, "json" | "reportRows">,
   query: ReportQuery,
 ): Promise<readonly RawRow[]> {
   const { account, campaigns, pivots, granularity, metrics, first, last } = query;
   const [pivot = "", ...others] = pivots;
-  const { body } = await client.json("adAnalytics", {
+  const { body } = await json("adAnalytics", {
     query: {
       ...(others.length === 0
         ? { q: "analytics", pivot }
@@ -52,8 +52,10 @@ export async function askReport(
       fields: ["dateRange", "pivotValues", ...metrics].join(),
     },
     budget: "analytics",
+    cost: metrics.length * reportRows.most,
     shape: (answer) => areRows(answer?.elements, pivots.length),
   });
+  reportRows.most = Math.max(reportRows.most, body.elements.length);
   return body.elements;
 }
 

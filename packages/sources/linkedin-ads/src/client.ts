@@ -2,7 +2,7 @@ import { PermissionError, type Runtime } from "@brain/core";
 import { httpClient, path, tokenGuard, type HttpClient, type RequestOptions } from "@brain/http";
 import { authOf } from "./auth.ts";
 import type { ResolvedConfig } from "./config.ts";
-import { AT_ONCE, MAX_QUERY, PAGE_SIZE } from "./limits.ts";
+import { AT_ONCE, EXPECTED_ROWS, MAX_QUERY, METRIC_VALUES, PAGE_SIZE } from "./limits.ts";
 import { encoded, fields, list, urn } from "./rest-li.ts";
 import { campaignStatuses, withStatus } from "./statuses.ts";
 import { classify } from "./vendor-errors.ts";
@@ -12,6 +12,8 @@ import { announceSunset } from "./versions.ts";
 export interface LinkedinAdsClient extends HttpClient {
   /** What of the config is read. */
   readonly reads: Pick<ResolvedConfig, "accountIds" | "campaignIds" | "analytics">;
+  /** How long the longest report was so far: the next one may be as long. */
+  readonly reportRows: { most: number };
   /** Ids of the accounts to read. @throws PermissionError `scope_missing` when the member may see none. */
   accountIds(): Promise<readonly string[]>;
   /** Ids of all campaigns of an account, whatever their status. */
@@ -45,7 +47,7 @@ export function createLinkedinAdsClient(
           "linkedin-version": apiVersion,
           "x-restli-protocol-version": "2.0.0",
         },
-        budgets: { default: [{ atOnce: AT_ONCE }] },
+        budgets: { default: [{ atOnce: AT_ONCE }], analytics: [METRIC_VALUES] },
         classify: (response, body) =>
           classify(response, body, { endpoint, version: apiVersion, clock }),
       },
@@ -93,6 +95,7 @@ export function createLinkedinAdsClient(
     ...clientOf("/"),
     json,
     reads: config,
+    reportRows: runtime.once("linkedin-ads rows", () => ({ most: EXPECTED_ROWS })),
 
     async accountIds() {
       const found = config.accountIds ?? (await idsOf("adAccounts"));

@@ -10,6 +10,10 @@ export const MAX_QUERY = 4_000;
 export const METRICS_PER_REQUEST = 18;
 /** A report of so many rows is cut off without a word. */
 export const MAX_ROWS = 15_000;
+/** Metric values that an application may ask for in so many milliseconds. */
+export const METRIC_VALUES = { requests: 45_000_000, perMs: 300_000 } as const;
+/** So many rows are paid for before any report has shown how many there are. */
+export const EXPECTED_ROWS = 1_000;
 /** Campaigns named in one request. */
 export const CAMPAIGNS_PER_REQUEST = 50;
 /** Requests under way at once: LinkedIn names no number, and more of them meet its throttle. */

@@ -28,6 +28,18 @@ test("every page of every account's lists is read, by name and by place", async 
   expect(emulator.ledger.requests(endpoint)).toBe(10);
 });
 
+test("[RD-2] a page without elements that names a next one is not the end", async () => {
+  const { streamOf, now, asked } = account({
+    sizes: { campaigns: 12 },
+    pageSize: 5,
+    emptyPages: true,
+    config: { accountIds: [508720451] },
+  });
+
+  expect(await collect(streamOf("campaigns"), { window: now() })).toHaveLength(12);
+  expect(asked("/adCampaigns")).toHaveLength(5);
+});
+
 test("campaigns and groups of every status are read, archived ones too", async () => {
   const { streamOf, now } = account({ sizes: { campaigns: 20, groups: 10 } });
 

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** Pivots of which each value belongs to one campaign: reading campaign by campaign changes no row. */
 const WITHIN_CAMPAIGN = new Set(["CAMPAIGN", "CREATIVE"]);
 
-type Client = Pick<LinkedinAdsClient, "json">;
+type Client = Pick<LinkedinAdsClient, "json" | "reportRows">;
 
 /** All rows of a report, part by part. */
 export async function* readReport(

@@ -7,6 +7,7 @@ import { amounts, counts, type Metric } from "./metrics.ts";
 
 const OCTOBER = { from: "2026-10-01", to: "2026-11-01" };
 const WEEK = { from: "2026-11-05", to: "2026-11-12" };
+const NOVEMBER_5 = { year: 2026, month: 11, day: 5 };
 const small = { campaigns: 6, creatives: 12 };
 
 type Row = Readonly<Record<string, unknown>>;
@@ -87,12 +88,15 @@ describe("rows", () => {
     expect(days[0]?.["campaign"]).toMatch(/^urn:li:sponsoredCampaign:\d+$/);
   });
 
-  test("a row that does not say what it is about is no answer", async () => {
+  test.each([
+    ["of whom", { dateRange: { start: NOVEMBER_5, end: NOVEMBER_5 }, pivotValues: [] }],
+    ["of when", { pivotValues: ["urn:li:sponsoredCampaign:1"] }],
+  ])("a row that does not say %s it tells is no answer", async (_what, row) => {
     const setUp = account({
       reports: { a: { pivots: ["CAMPAIGN"], metrics: ["impressions"] } },
       intercept: (request) =>
         request.url.includes("adAnalytics")
-          ? Response.json({ elements: [{ pivotValues: [], impressions: 3 }] })
+          ? Response.json({ elements: [{ ...row, impressions: 3 }] })
           : undefined,
     });
 
@@ -197,6 +201,32 @@ describe("requests", () => {
     expect(new Set(rows.map((row) => Reflect.get(row, "campaign"))).size).toBe(60);
     // Weeks that October touches.
     expect(setUp.asked("/adAnalytics")).toHaveLength(5);
+  });
+
+  test("[RT-5] a report pays for the metric values that it may give, as far as the reports before it tell", async () => {
+    const setUp = account({
+      sizes: { campaigns: 90, creatives: 1_800 },
+      reports: { a: { pivots: ["CREATIVE"], metrics: ["impressions", "clicks"] } },
+    });
+    const paid: number[] = [];
+    const { budget } = setUp.runtime;
+    const source = setUp.create(
+      {},
+      {
+        ...budget,
+        take(key, limits, cost, signal) {
+          if (key.includes("/analytics/")) paid.push(cost);
+          return budget.take(key, limits, cost, signal);
+        },
+      },
+    );
+
+    const window = { from: "2026-10-29", to: "2026-11-12" };
+    const rows = await collect(setUp.streamOf("a", source), { window });
+
+    const first = rows.filter((row) => String(Reflect.get(row, "start_date")) < "2026-11-05");
+    expect(first.length).toBeGreaterThan(1_000);
+    expect(paid).toEqual([2 * 1_000, 2 * first.length]);
   });
 
   test("only the campaigns of the config are read, account by account", async () => {

@@ -19,6 +19,8 @@ export interface LinkedinAdsEmulatorOptions extends EmulatorOptions {
   readonly sizes?: Partial<AdAccountSizes>;
   /** The longest page, whatever is asked for. Default 1000. */
   readonly pageSize?: number;
+  /** Whether each page that names a next one is followed by an empty one. Default false. */
+  readonly emptyPages?: boolean;
   readonly credentials?: Partial<LinkedinAdsCredentials>;
   /** Scopes that the member granted. Default all. */
   readonly scopes?: readonly string[];
@@ -68,7 +70,7 @@ const ALL_SCOPES = [
 export function linkedinAdsEmulator(
   options: LinkedinAdsEmulatorOptions = {},
 ): Emulator & LinkedinAdsControls {
-  const { seed = 1, now = Date.now, latencyMs = 0, pageSize = 1_000 } = options;
+  const { seed = 1, now = Date.now, latencyMs = 0, pageSize = 1_000, emptyPages = false } = options;
   const sizes = { ...defaultSizes, ...options.sizes };
   const accounts = Array.from({ length: options.accounts ?? 1 }, (_, index) =>
     createAccount(index, sizes, now),
@@ -84,7 +86,7 @@ export function linkedinAdsEmulator(
   const limiter = createLimiter(options.limits ?? "vendor", now);
   const today = (): number => Math.floor(now() / DAY_MS);
   const restated = createRestated(today);
-  const lists = createLists(accounts, pageSize);
+  const lists = createLists(accounts, { cap: pageSize, emptyPages });
 
   function analytics(query: RestQuery): Listed {
     const { elements, metricValues } = report(query, accounts, { seed, today: today(), restated });

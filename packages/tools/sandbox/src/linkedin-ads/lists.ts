@@ -1,5 +1,5 @@
 import { idOf, numberOf, type Account, type AdAccountList } from "./account.ts";
-import { countedPage, namedPage } from "./pages.ts";
+import { countedPage, namedPage, type PageRules } from "./pages.ts";
 import {
   accountRecord,
   campaignUrn,
@@ -29,8 +29,8 @@ const below: Readonly<Record<string, { kind: AdAccountList; most: number; finder
   creatives: { kind: "creatives", most: 100, finder: "criteria" },
 };
 
-/** Answers lists from the accounts that the member may see; `cap` is the longest page. */
-export function createLists(accounts: readonly Account[], cap: number) {
+/** Answers lists from the accounts that the member may see. */
+export function createLists(accounts: readonly Account[], rules: PageRules) {
   const accountOf = (id: number): Account => {
     const found = accounts.find((account) => account.id === id);
     if (found !== undefined) return found;
@@ -72,7 +72,7 @@ export function createLists(accounts: readonly Account[], cap: number) {
         numberIn(urn, "sponsoredAccount"),
       );
       const found = accounts.filter(({ id }) => ids?.includes(id) ?? true);
-      return namedPage(found.map(accountRecord), query, 1_000, cap);
+      return namedPage(found.map(accountRecord), query, 1_000, rules);
     },
 
     ofAccount(id: string, name: string, query: RestQuery): Listed {
@@ -84,19 +84,19 @@ export function createLists(accounts: readonly Account[], cap: number) {
         list.kind === "creatives"
           ? numbered(account, "creatives")
           : searched(account, list.kind, query);
-      return namedPage(all, query, list.most, cap);
+      return namedPage(all, query, list.most, rules);
     },
 
     users(query: RestQuery): Listed {
       find(query, "accounts");
       const account = accountOf(numberIn(textOf(query, "accounts"), "sponsoredAccount"));
-      return countedPage(numbered(account, "users"), query, "adAccountUsers", cap);
+      return countedPage(numbered(account, "users"), query, "adAccountUsers", rules);
     },
 
     conversions(query: RestQuery): Listed {
       find(query, "account");
       const account = accountOf(numberIn(textOf(query, "account"), "sponsoredAccount"));
-      return countedPage(numbered(account, "conversions"), query, "conversions", cap);
+      return countedPage(numbered(account, "conversions"), query, "conversions", rules);
     },
 
     /** Every second campaign counts a conversion. */
@@ -116,11 +116,11 @@ export function createLists(accounts: readonly Account[], cap: number) {
           };
         }),
       );
-      return countedPage(all, query, "campaignConversions", cap);
+      return countedPage(all, query, "campaignConversions", rules);
     },
 
     forms: (query: RestQuery): Listed =>
-      countedPage(numbered(owned(query), "forms"), query, "leadForms", cap),
+      countedPage(numbered(owned(query), "forms"), query, "leadForms", rules),
 
     leads(query: RestQuery): Listed {
       const account = owned(query);
@@ -135,7 +135,7 @@ export function createLists(accounts: readonly Account[], cap: number) {
         .numbers()
         .filter((number) => leadTime(account, number) >= from && leadTime(account, number) < to)
         .map((number) => recordOf(account, "leads", number));
-      return countedPage(all, query, "leadFormResponses", cap);
+      return countedPage(all, query, "leadFormResponses", rules);
     },
 
     organizations(query: RestQuery): Listed {
@@ -146,7 +146,7 @@ export function createLists(accounts: readonly Account[], cap: number) {
         roleAssignee: personUrn(0),
         state: "APPROVED",
       }));
-      return countedPage(all, query, "organizationAcls", cap);
+      return countedPage(all, query, "organizationAcls", rules);
     },
   };
 }

@@ -1,12 +1,20 @@
 import { wrongParameter } from "./refusal.ts";
 import type { RestQuery } from "./rest-query.ts";
 
+/** How an emulator cuts its lists. */
+export interface PageRules {
+  /** The longest page. */
+  readonly cap: number;
+  /** Behind each page comes one without elements, which names the next: LinkedIn filters what it has cut before. */
+  readonly emptyPages: boolean;
+}
+
 /** A page that names the next one. */
 export function namedPage(
   all: readonly object[],
   query: RestQuery,
   most: number,
-  cap: number,
+  { cap, emptyPages }: PageRules,
 ): { body: unknown; records: number } {
   if (query["start"] !== undefined || query["count"] !== undefined) {
     throw wrongParameter("Query parameter start is not allowed", "QUERY_PARAM_NOT_ALLOWED");
@@ -17,9 +25,12 @@ export function namedPage(
   }
   const token = query["pageToken"];
   const begin = token === undefined ? 0 : placeIn(String(token));
+  if (begin < 0) {
+    return { body: { elements: [], metadata: { nextPageToken: tokenOf(-begin) } }, records: 0 };
+  }
   const end = begin + Math.min(size, cap);
   const elements = all.slice(begin, end);
-  const metadata = end < all.length ? { nextPageToken: tokenOf(end) } : {};
+  const metadata = end < all.length ? { nextPageToken: tokenOf(emptyPages ? -end : end) } : {};
   return { body: { elements, metadata }, records: elements.length };
 }
 
@@ -28,7 +39,7 @@ export function countedPage(
   all: readonly object[],
   query: RestQuery,
   path: string,
-  cap: number,
+  { cap }: PageRules,
 ): { body: unknown; records: number } {
   const start = Number(query["start"] ?? 0);
   const asked = Number(query["count"] ?? 10);
