@@ -1,10 +1,9 @@
 import { fraction, hash } from "../random.ts";
 import { DAY_MS } from "../zone.ts";
-import type { Courses } from "./courses.ts";
 import { instantIn, numberIn, pageOf } from "./paging.ts";
+import type { Parts } from "./parts.ts";
 import { createRows } from "./rows.ts";
 import { FIRST, isoOf, PAST_DAYS, type ThinkificSite } from "./site.ts";
-import type { Users } from "./users.ts";
 
 interface Change {
   readonly percent: number;
@@ -24,14 +23,7 @@ const SIDES: Readonly<Record<string, (at: number, given: number) => boolean>> = 
 /** Enrollments of users in courses, in the order of their ids, which is not that of their changes. */
 export function createEnrollments(
   site: ThinkificSite,
-  given: {
-    readonly courses: Courses;
-    readonly users: Users;
-    readonly seed: number;
-    readonly start: number;
-    readonly now: () => number;
-    readonly percentages: "number" | "text";
-  },
+  given: Parts & { readonly percentages: "number" | "text" },
 ) {
   const { courses, users, seed, start, now, percentages } = given;
   const rows = createRows(site.enrollments, FIRST.enrollment);

@@ -1,24 +1,16 @@
 import { hash, pick } from "../random.ts";
 import { DAY_MS } from "../zone.ts";
-import type { Courses } from "./courses.ts";
 import { pageOf } from "./paging.ts";
+import type { Parts } from "./parts.ts";
 import { createRows } from "./rows.ts";
 import { FIRST, isoOf, PAST_DAYS, SPREAD, type ThinkificSite } from "./site.ts";
-import type { Users } from "./users.ts";
 
 const PRICES = [0, 20, 49.5, 199] as const;
 
 /** Products, bundles, collections, promotions with their coupons, and orders. */
 export function createSales(
   site: ThinkificSite,
-  given: {
-    readonly courses: Courses;
-    readonly users: Users;
-    readonly seed: number;
-    readonly start: number;
-    readonly now: () => number;
-    readonly orderKey: "created_at" | "created at";
-  },
+  given: Parts & { readonly orderKey: "created_at" | "created at" },
 ) {
   const { courses, users, seed, start, now, orderKey } = given;
   const orders = createRows(site.orders, FIRST.order);
