@@ -1,4 +1,4 @@
-import type { Source } from "@brain/core";
+import { memoryBudget, type Source } from "@brain/core";
 import { sandboxCredentials, thinkificEmulator } from "@brain/sandbox";
 import { thinkific } from "@brain/thinkific";
 import { createClock } from "../let-pass.ts";
@@ -23,11 +23,7 @@ async function readAll(): Promise<readonly Exchange[]> {
     {
       runtime: {
         clock,
-        // The minute's limit is no matter here.
-        budget: {
-          take: async () => ({ granted: true, permit: "" }),
-          settle: async () => undefined,
-        },
+        budget: memoryBudget(clock),
         fetch: async (input, init) => {
           const request = new Request(input, init);
           const answer = await emulator.fetch(request);
