@@ -39,7 +39,7 @@ export function createRedditClient(config: ResolvedRedditConfig, runtime: Runtim
   /** An answer, or why this place cannot be read. */
   const ask = async <T>(
     route: string,
-    options: RequestOptions & { readonly query?: Readonly<Record<string, string>> | undefined },
+    options: Omit<RequestOptions, "query"> & Pick<Listing, "query">,
   ): Promise<Answer<T> | Unreadable> => {
     const query = { ...options.query, raw_json: "1" };
     const shape = (body: unknown): boolean => options.shape?.(body) !== false;

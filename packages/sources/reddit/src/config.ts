@@ -93,13 +93,10 @@ export const redditConfigSchema = fields
     error: "`password` and `refreshToken` exclude each other: give one kind of credential",
     when: () => true,
   })
-  .refine(
-    ({ searchInSubreddits, subreddits }) => searchInSubreddits !== true || subreddits !== undefined,
-    {
-      error: "`searchInSubreddits` needs `subreddits`",
-      when: () => true,
-    },
-  );
+  .refine(({ searchInSubreddits, subreddits }) => !searchInSubreddits || subreddits !== undefined, {
+    error: "`searchInSubreddits` needs `subreddits`",
+    when: () => true,
+  });
 
 /** What a user writes. */
 export type RedditConfig = z.input<typeof redditConfigSchema>;

@@ -66,7 +66,7 @@ function takeBatch({ ids }: Pending): Map<string, number> {
 /** Comments in each other's `replies`, the first of them this deep. */
 function nested(things: readonly Thing[], depth: number, pending: Pending): Placed[] {
   const placed: Placed[] = [];
-  const left: Placed[] = things.map((thing) => ({ thing, depth })).reverse();
+  const left: Placed[] = things.map((thing) => ({ thing, depth })).toReversed();
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     if (next.depth >= pending.maxDepth) continue;
     if (next.thing.kind === "more") note(next, pending);
@@ -74,7 +74,7 @@ function nested(things: readonly Thing[], depth: number, pending: Pending): Plac
     placed.push(next);
     const below = next.depth + 1;
     const replies = repliesOf(next.thing).map((thing) => ({ thing, depth: below }));
-    left.push(...replies.reverse());
+    left.push(...replies.toReversed());
   }
   return placed;
 }

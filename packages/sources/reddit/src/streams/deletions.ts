@@ -42,7 +42,7 @@ export function deletions(config: ResolvedRedditConfig) {
       resuming,
       window,
     }): AsyncGenerator<Page<Deletion, z.infer<typeof stateSchema>>> {
-      const ids = [...new Set(asked(config.storedIds, "storedIds", "deletions"))].sort();
+      const ids = [...new Set(asked(config.storedIds, "storedIds", "deletions"))].toSorted();
       const done = resuming ? state?.done : undefined;
       const left = done === undefined ? ids : ids.filter((id) => id > done);
       const lastChecked = new Date(window.to).toISOString();
