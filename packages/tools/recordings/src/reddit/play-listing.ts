@@ -74,8 +74,14 @@ export async function playMore(recordings: Recordings, path: string): Promise<st
   const post = {
     kind: "t3",
     data: {
-      ...{ id: link.slice("t3_".length), name: link, title: "played", author: "user" },
-      ...{ permalink: "/r/played/", created_utc: 1_440_000_000, edited: false, num_comments: 900 },
+      id: link.slice("t3_".length),
+      name: link,
+      title: "played",
+      author: "user",
+      permalink: "/r/played/",
+      created_utc: 1_440_000_000,
+      edited: false,
+      num_comments: 900,
     },
   };
   const list = (children: readonly object[]): object => ({

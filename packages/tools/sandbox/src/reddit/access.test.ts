@@ -18,7 +18,7 @@ describe("the token endpoint", () => {
   ])("refuses %o with %i", async (form, status, error) => {
     const { grant } = askReddit();
 
-    expect(await grant({ ...form } as Record<string, string>)).toMatchObject({
+    expect(await grant({ ...form })).toMatchObject({
       status,
       body: { error },
     });
@@ -29,7 +29,7 @@ describe("the token endpoint", () => {
     { grant_type: "client_credentials" },
     { grant_type: "refresh_token", refresh_token: refreshToken },
   ])("grants %o", async (form) => {
-    const { body } = await askReddit().grant({ ...form } as Record<string, string>);
+    const { body } = await askReddit().grant({ ...form });
 
     expect(body).toMatchObject({ token_type: "bearer", expires_in: 86_400 });
     expect("refresh_token" in body).toBe(form.grant_type === "refresh_token");

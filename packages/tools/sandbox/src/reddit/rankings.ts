@@ -54,7 +54,7 @@ export function ranked(
     .flatMap((community) => sampled(world, community))
     .filter((place) => world.madeAt(place) >= since)
     .map((place) => ({ place, weight: weight(place) }))
-    .sort((one, other) => other.weight - one.weight)
+    .toSorted((one, other) => other.weight - one.weight)
     .map(({ place }) => postItem(world, place));
 }
 
@@ -105,7 +105,7 @@ export function postItem(world: World, place: Place): Item {
 function byTime(world: World, places: readonly Place[]): Place[] {
   return places
     .map((place) => ({ place, at: world.madeAt(place) }))
-    .sort((one, other) => other.at - one.at || other.place.post - one.place.post)
+    .toSorted((one, other) => other.at - one.at || other.place.post - one.place.post)
     .map(({ place }) => place);
 }
 

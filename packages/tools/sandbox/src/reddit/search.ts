@@ -31,7 +31,7 @@ export function search(
   };
   return found
     .map((place) => ({ place, weight: weight(place) }))
-    .sort((one, other) => other.weight - one.weight)
+    .toSorted((one, other) => other.weight - one.weight)
     .slice(0, FOUND)
     .map(({ place }) => postItem(world, place));
 }
