@@ -146,8 +146,8 @@ export const limitDefects: readonly Defect[] = [
     clause: "HT-5",
     name: "a listed host may be asked without TLS",
     file: "packages/http/src/net/send.ts",
-    find: "return !downgrade && named",
-    put: "return named",
+    find: 'if (url.protocol === "https:" && target.protocol !== "https:") return false;',
+    put: "if (url === target) return false;",
   },
   {
     clause: "HT-5",
