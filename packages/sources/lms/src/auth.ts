@@ -23,7 +23,7 @@ export function createAuth(config: ResolvedLmsConfig): Auth | undefined {
       return placed(key, async (request) => {
         const form = new URLSearchParams(await request.text());
         form.set(auth.name, key.reveal());
-        return new Request(request, { body: form });
+        return new Request(request, { method: "POST", body: form });
       });
     case "oauth": {
       const base = config.baseUrl.replace(/\/*$/, "/");
@@ -55,7 +55,7 @@ function worded(
       if (request.url !== tokenUrl) return runtime.fetch(request);
       const body = new URLSearchParams(await request.text());
       for (const [name, value] of Object.entries(form)) body.set(name, value);
-      return runtime.fetch(new Request(request, { body }));
+      return runtime.fetch(new Request(request, { method: "POST", body }));
     },
   });
   const reworded = (request: Request, from: string, to: string): Request => {

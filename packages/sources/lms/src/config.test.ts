@@ -97,7 +97,7 @@ test("a config is plain data: what JSON keeps of it describes the same streams",
 
 test("[CP-3] what is read is told by platform and query, not by mapping, paging or address", () => {
   const identity = (config: object): unknown =>
-    lms({ ...place, ...config } as LmsConfig).streams["users"]?.identity;
+    lms({ ...place, ...config }).streams["users"]?.identity;
 
   const same = { baseUrl: "https://proxy.example", apiKey: "other", http: { concurrency: 2 } };
   expect(identity(same)).toEqual(identity({}));

@@ -101,8 +101,8 @@ export type LmsStreams<P extends PresetName, S> = {
 export type Lms = ConnectorInfo &
   (<
     const P extends PresetName = "default",
-    // Without any there are the preset's alone.
-    const S extends StreamsOptions = Readonly<Record<never, never>>,
+    // Without any there are the preset's alone: `undefined` has no names.
+    const S extends StreamsOptions | undefined = undefined,
   >(
     config: LmsConfig<P, S>,
     options?: SourceOptions,

@@ -20,7 +20,7 @@ export function createCanvas({ campus, credentials, address }: Desk) {
       last_login: seenAt === 0 ? null : iso(seenAt),
     };
   };
-  const course = (id: number) => {
+  const courseOf = (id: number) => {
     const { code, name, startAt, endAt } = campus.course(id);
     return {
       id,
@@ -148,7 +148,7 @@ export function createCanvas({ campus, credentials, address }: Desk) {
     const path = asked.path.replace(/^\/api\/v1/, "");
     if (path === "/accounts/self/users") return listed(asked, path, campus.userIds(), user);
     if (path === "/accounts/self/courses" || path === "/courses") {
-      return listed(asked, path, campus.courseIds(), course);
+      return listed(asked, path, campus.courseIds(), courseOf);
     }
     const [, id, name = ""] = /^\/courses\/(\d+)\/(.+)$/.exec(path) ?? [];
     const list = ofCourse[name];
