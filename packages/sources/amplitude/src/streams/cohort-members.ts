@@ -9,7 +9,7 @@ import {
 import { z } from "zod";
 import type { AmplitudeClient } from "../client.ts";
 import type { CohortFile } from "../cohort-file.ts";
-import { jobOf, neverReady, savedJob, settled } from "../cohort-job.ts";
+import { jobOf, neverReady, savedJob, settled } from "../cohort-download.ts";
 import type { ResolvedAmplitudeConfig } from "../config.ts";
 
 /** One user of a cohort, with the properties that were asked for beside it. */

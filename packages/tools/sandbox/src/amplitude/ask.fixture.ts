@@ -2,7 +2,7 @@ import { sandboxCredentials } from "../credentials.ts";
 import { amplitudeEmulator, type AmplitudeEmulatorOptions } from "./amplitude-emulator.ts";
 
 const { apiKey, secretKey } = sandboxCredentials.amplitude;
-export const NOW = Date.parse("2026-11-24T09:30:00Z");
+const NOW = Date.parse("2026-11-24T09:30:00Z");
 
 /** An answer with its bytes, and its JSON where it is some. */
 export interface Asked {
