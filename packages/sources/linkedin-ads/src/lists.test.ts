@@ -138,6 +138,7 @@ test("a list whose cursor was cut between pages goes on with the next page, not 
 test("which conversions a campaign counts is asked for some campaigns at a time", async () => {
   const { streamOf, now, asked } = account({
     sizes: { campaigns: 120 },
+    pageSize: 20,
     config: { accountIds: [508720451] },
   });
 
@@ -145,7 +146,8 @@ test("which conversions a campaign counts is asked for some campaigns at a time"
 
   expect(links).toHaveLength(60);
   expect(links[0]).toMatchObject({ associatedAt: "2026-11-24T08:59:59.000Z" });
-  expect(asked("/campaignConversions")).toHaveLength(3);
+  // Two pages of the links of 50 campaigns each, and one of those of the last 20.
+  expect(asked("/campaignConversions")).toHaveLength(5);
 });
 
 test("the accounts of the config are read and no others", async () => {

@@ -153,6 +153,25 @@ describe("errors", () => {
     expect(error.hint).toContain("accountIds");
   });
 
+  test("an account that refuses does not stop the others", async () => {
+    const { load, rows } = account({
+      accounts: 3,
+      sizes: small,
+      reports,
+      intercept: (request) =>
+        request.url.includes("sponsoredAccount%3A508720452")
+          ? Response.json({ message: "Not enough permissions", status: 403 }, { status: 403 })
+          : undefined,
+    });
+
+    const report = await load("a").run();
+
+    expect(report.streams[0]).toMatchObject({ status: "failed", error: { code: "scope_missing" } });
+    expect(new Set(rows("a").map((row) => row["account_id"]))).toEqual(
+      new Set(["508720451", "508720453"]),
+    );
+  });
+
   test("a report that LinkedIn refuses is the config's fault", async () => {
     const body = { message: "Invalid field: eventViews", code: "FIELD_INVALID", status: 400 };
     const error = await errorOf("a", always("adAnalytics", 400, body));
