@@ -40,17 +40,20 @@ describe("each way to be authorised", () => {
 
 describe("tokens end", () => {
   test.each([
-    ["[snoowrap#228] of an application", app],
-    ["[anythingmcp#423] of a user", byToken],
-  ])("%s: another is fetched before they do, not after a failure", async (_, config) => {
-    const made = community({ config, tokenLifetimeS: 3_600 });
-    expect(await made.source.check()).toEqual({ ok: true });
-    await made.clock.advance(3_550_000);
-    expect(await made.source.check()).toEqual({ ok: true });
+    ["an application", app],
+    ["a user", byToken],
+  ])(
+    "[snoowrap#228] [anythingmcp#423] of %s: another is fetched before they do, not after a failure",
+    async (_, config) => {
+      const made = community({ config, tokenLifetimeS: 3_600 });
+      expect(await made.source.check()).toEqual({ ok: true });
+      await made.clock.advance(3_550_000);
+      expect(await made.source.check()).toEqual({ ok: true });
 
-    expect(made.emulator.ledger.requests("/api/v1/access_token")).toBe(2);
-    expect(made.emulator.ledger.byStatus()[401]).toBeUndefined();
-  });
+      expect(made.emulator.ledger.requests("/api/v1/access_token")).toBe(2);
+      expect(made.emulator.ledger.byStatus()[401]).toBeUndefined();
+    },
+  );
 
   test("[airbyte#44579] [automatisch#2126] a refused one is replaced, and the request sent again", async () => {
     const made = community({ config: byToken });

@@ -83,7 +83,7 @@ export function createRedditClient(config: ResolvedRedditConfig, runtime: Runtim
       const answer = await ask<readonly [unknown, Parameters<typeof pageOf>[0]]>(route, {
         endpoint: "comments/{post}",
         query: { limit: String(TREE_COMMENTS), sort: "confidence" },
-        shape: (body) => Array.isArray(body) && body.length === 2 && body.every(isListing),
+        shape: (body) => isThreadOf(post, body),
       });
       return "unreadable" in answer ? answer : pageOf(answer.body[1]).things;
     },
@@ -122,7 +122,8 @@ export function createRedditClient(config: ResolvedRedditConfig, runtime: Runtim
     async about(subreddit: string): Promise<Thing | Unreadable> {
       const answer = await ask<Thing>(path`r/${subreddit}/about`, {
         endpoint: "r/{subreddit}/about",
-        shape: (body) => body?.kind === "t5" || isListing(body),
+        // A list is where Reddit leads those who ask for one that does not exist.
+        shape: (body) => isAbout(subreddit, body) || isListing(body),
       });
       return "unreadable" in answer ? answer : answer.body;
     },
@@ -136,6 +137,18 @@ export function createRedditClient(config: ResolvedRedditConfig, runtime: Runtim
       return body;
     },
   };
+}
+
+/** Two lists: the post that was asked for, and its comments. */
+function isThreadOf(post: string, body: unknown): boolean {
+  if (!Array.isArray(body) || body.length !== 2 || !body.every(isListing)) return false;
+  const [about] = body as Parameters<typeof pageOf>; // `isListing` has just seen it.
+  return pageOf(about).things[0]?.data["id"] === post;
+}
+
+function isAbout(subreddit: string, body: unknown): boolean {
+  const { kind, data } = Object(body);
+  return kind === "t5" && String(data?.display_name).toLowerCase() === subreddit;
 }
 
 function isLedAway(route: string, url: string): boolean {

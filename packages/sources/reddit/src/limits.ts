@@ -8,9 +8,10 @@ export const RATE_WINDOW_MS = 600_000;
 export const RATE_REQUESTS = 1_000;
 /** Things in a page; Reddit gives no more, and 25 unless asked. */
 export const PAGE_THINGS = 100;
-/** A listing ends about here, whatever there is behind; stickied posts come on top. */
-export const LISTING_CAP = 1_000;
-/** So near the cap a listing's end is not believed: pages come short when things are filtered out of them. */
+/**
+ * A listing ends at about 1000 things. So near to that its end is not believed: pages come short when things are filtered
+ * out of them.
+ */
 export const CAP_SUSPECTED = 900;
 /** A search gives about 250 results at most. */
 export const SEARCH_SUSPECTED = 200;
