@@ -29,8 +29,6 @@ interface AccessOptions {
 }
 
 /** Tokens of one app. */
-export type RedditAccess = ReturnType<typeof createAccess>;
-
 export function createAccess(options: AccessOptions) {
   const { credentials, lifetimeS, rotates, now, seed } = options;
   const tokens = createTokenBook(now, seed, "");

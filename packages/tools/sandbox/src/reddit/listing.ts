@@ -2,7 +2,6 @@ import type { Thing } from "./things.ts";
 
 /** A listing goes no further, whatever there is behind. */
 export const CAP = 1_000;
-const MOST = 100;
 const USUAL = 25;
 
 /** One that is named, and sent unless it is gone meanwhile. */
@@ -15,10 +14,12 @@ export interface Item {
 export function pageOf(
   items: readonly Item[],
   query: URLSearchParams,
+  most: number,
   front: readonly Item[] = [],
 ): object {
   const asked = Number(query.get("limit") ?? Number.NaN);
-  const limit = Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST) : USUAL;
+  const limit =
+    Number.isInteger(asked) && asked > 0 ? Math.min(asked, most) : Math.min(USUAL, most);
   const listed = items.slice(0, CAP);
   const [after, before] = [query.get("after"), query.get("before")];
   const anchor = after ?? before;

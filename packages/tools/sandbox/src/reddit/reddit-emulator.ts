@@ -23,6 +23,8 @@ export interface RedditEmulatorOptions extends EmulatorOptions {
   readonly scopes?: readonly string[];
   /** Whether every refresh gives another refresh token. Default false. */
   readonly rotateRefreshToken?: boolean;
+  /** The most things in a page. Default 100, as Reddit has it. */
+  readonly pageSize?: number;
   /** Messages in the inbox. Default 30. */
   readonly messages?: number;
 }
@@ -71,7 +73,7 @@ export function redditEmulator(options: RedditEmulatorOptions = {}): Emulator & 
   const limiter = createLimiter(options.limits ?? "vendor", now);
   const world = createWorld(options.subreddits ?? defaultSubreddits, seed, now);
   const inbox = createInbox(options.messages ?? 30, credentials.username, now);
-  const routes = createRoutes(world, inbox, credentials.username);
+  const routes = createRoutes(world, inbox, credentials.username, options.pageSize ?? 100);
   let expanding = 0;
 
   async function handle(request: Request, url: URL): Promise<Answer> {

@@ -20,8 +20,13 @@ export interface Route {
 /** Fullnames in one request. */
 const MOST_INFO = 100;
 
-/** What Reddit answers to reading. */
-export function createRoutes(world: World, inbox: Inbox, username: string): readonly Route[] {
+/** What Reddit answers to reading; at most so many things are in a page. */
+export function createRoutes(
+  world: World,
+  inbox: Inbox,
+  username: string,
+  most: number,
+): readonly Route[] {
   const startS = world.nowS();
   const open = (name: string): Community => {
     const community = world.community(name);
@@ -62,7 +67,7 @@ export function createRoutes(world: World, inbox: Inbox, username: string): read
       const communities = all(names);
       const [only] = communities.length === 1 ? communities : [];
       const front = only === undefined ? [] : stickied(world, only);
-      return pageOf(newest(world, communities), query, front);
+      return pageOf(newest(world, communities), query, most, front);
     }),
     route(
       "/r/{subreddit}/{ranking}",
@@ -71,18 +76,18 @@ export function createRoutes(world: World, inbox: Inbox, username: string): read
         const communities = all(names);
         const [only] = communities.length === 1 && ranking === "hot" ? communities : [];
         const front = only === undefined ? [] : stickied(world, only);
-        return pageOf(ranked(world, communities, ranking, query.get("t")), query, front);
+        return pageOf(ranked(world, communities, ranking, query.get("t")), query, most, front);
       },
     ),
     route("/r/{subreddit}/comments", "r/([^/]+)/comments", ([name = ""], query) =>
-      pageOf(newestComments(world, open(name)), query),
+      pageOf(newestComments(world, open(name)), query, most),
     ),
     route("/r/{subreddit}/search", "r/([^/]+)/search", ([name = ""], query) => {
       const community = open(name);
       const isHere = query.get("restrict_sr") === "1" || query.get("restrict_sr") === "true";
-      return pageOf(search(world, isHere ? [community] : all("all"), query), query);
+      return pageOf(search(world, isHere ? [community] : all("all"), query), query, most);
     }),
-    route("/search", "search", (_, query) => pageOf(search(world, all("all"), query), query)),
+    route("/search", "search", (_, query) => pageOf(search(world, all("all"), query), query, most)),
     route("/r/{subreddit}/about", "r/([^/]+)/about", ([name = ""]) =>
       subredditThing(open(name), startS),
     ),
@@ -114,13 +119,15 @@ export function createRoutes(world: World, inbox: Inbox, username: string): read
       return wholeListing(names.flatMap((name) => infoOf(world, name, startS) ?? []));
     }),
     route("/subreddits/search", "subreddits/search", (_, query) =>
-      pageOf(subreddits((query.get("q") ?? "").toLowerCase()), query),
+      pageOf(subreddits((query.get("q") ?? "").toLowerCase()), query, most),
     ),
-    route("/subreddits/popular", "subreddits/popular", (_, query) => pageOf(subreddits(""), query)),
+    route("/subreddits/popular", "subreddits/popular", (_, query) =>
+      pageOf(subreddits(""), query, most),
+    ),
     route(
       "/message/inbox",
       "message/inbox",
-      (_, query) => pageOf(inbox.items(), query),
+      (_, query) => pageOf(inbox.items(), query, most),
       "privatemessages",
     ),
     route("/api/v1/me", "api/v1/me", () => accountOf(username, startS), "identity"),

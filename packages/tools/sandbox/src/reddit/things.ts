@@ -136,7 +136,7 @@ export function subredditThing(community: Community, startS: number): Thing {
   };
 }
 
-export function subscribersOf({ index }: Community): number {
+function subscribersOf({ index }: Community): number {
   return Math.floor(900_000 / (index + 1));
 }
 
