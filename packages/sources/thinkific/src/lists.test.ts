@@ -65,6 +65,20 @@ test("[lifterlms#2310] a count of pages that is too small ends nothing while the
   expect(made.idsIn("orders")).toEqual(["1", "2", "3", "4"]);
 });
 
+test("[lifterlms#2310] where no count of pages is given, the page without a next one is the last", async () => {
+  const made = site({
+    intercept: (request) => {
+      const page = pageIn(request);
+      return listOf([page], { current_page: page, next_page: page < 3 ? page + 1 : null });
+    },
+  });
+
+  await made.load("orders").run();
+
+  expect(made.idsIn("orders")).toEqual(["1", "2", "3"]);
+  expect(made.requests).toHaveLength(3);
+});
+
 test("a list that says nothing of its pages is read to the first empty one", async () => {
   const made = site({
     intercept: (request) => listOf(pageIn(request) > 3 ? [] : [pageIn(request)]),
@@ -116,4 +130,26 @@ test("[RD-5] a list that becomes shorter while it is read is read once more, and
   await made.clock.advance(7_200_000);
   await pipeline.run();
   expect(made.idsIn("users")).toEqual(left.toSorted());
+});
+
+test("[RD-5] courses of a list that moved are a partition each, and only one", async () => {
+  let isFirst = true;
+  const made = site({
+    site: { courses: 300 },
+    intercept: (request) => {
+      if (pageIn(request) !== 2 || !isFirst) return undefined;
+      isFirst = false;
+      made.emulator.removeCourse(100_001);
+      return undefined;
+    },
+  });
+
+  const window = { to: "2026-11-24T00:00:00Z" };
+  const keys: string[] = [];
+  for await (const { key } of made.source.streams.chapters.open({}).partitions({ window })) {
+    keys.push(key);
+  }
+
+  expect(keys).toHaveLength(300);
+  expect(new Set(keys).size).toBe(300);
 });

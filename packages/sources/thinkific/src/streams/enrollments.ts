@@ -5,7 +5,7 @@ import { CLOSED_MS, EXCLUSIVE_MS, OVERLAP_MS } from "../limits.ts";
 import { numberedPages } from "../lists.ts";
 import { toRecord } from "../to-record.ts";
 
-/** A user in a course, with how far he is. */
+/** A user in a course, with how far along. */
 export const enrollmentSchema = z.looseObject({
   id: z.string(),
   user_id: z.string().nullish(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { wholeList } from "../lists.ts";
 
-/** Someone who teaches, as the site shows him. */
+/** Someone who teaches, as the site presents them. */
 export const instructorSchema = z.looseObject({
   id: z.string(),
   user_id: z.string().nullish(),
