@@ -3,6 +3,7 @@ import { ga4Files } from "./ga4/ga4-files.ts";
 import { googleTrendsFiles } from "./google-trends/google-trends-files.ts";
 import { hubspotFiles } from "./hubspot/hubspot-files.ts";
 import { linkedinAdsFiles } from "./linkedin-ads/linkedin-ads-files.ts";
+import { lmsFiles } from "./lms/lms-files.ts";
 import { mixpanelFiles } from "./mixpanel/mixpanel-files.ts";
 import { thinkificFiles } from "./thinkific/thinkific-files.ts";
 import { redditFiles } from "./reddit/reddit-files.ts";
@@ -16,6 +17,7 @@ export const files: Readonly<Record<string, Files>> = {
   "google-trends": googleTrendsFiles,
   hubspot: hubspotFiles,
   "linkedin-ads": linkedinAdsFiles,
+  lms: lmsFiles,
   mixpanel: mixpanelFiles,
   teachable: teachableFiles,
   thinkific: thinkificFiles,

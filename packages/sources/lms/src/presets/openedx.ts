@@ -25,6 +25,7 @@ export const openedx = {
       each,
       primaryKey: ["course_id", "user_id"],
       fields: {
+        id: { join: ["course_id", "user_id"] },
         user_id: "user",
         role: "mode",
         status: { from: "is_active", words: { true: "active", false: "inactive" } },
@@ -38,6 +39,7 @@ export const openedx = {
       each,
       primaryKey: ["course_id", "user_id"],
       fields: {
+        id: { join: ["course_id", "user_id"] },
         // The grade of the course as a whole.
         assessment_id: "course_id",
         user_id: "username",
