@@ -1,5 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Closeable, Json, Some } from "./json.ts";
+import type { OAuthConsent } from "./oauth-consent.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Infer, Schema } from "./schema.ts";
 import type { Stream, StreamDefinition } from "./stream.ts";
@@ -28,6 +29,8 @@ export interface ConnectorInfo {
   readonly version: string;
   readonly config: Schema<Some>;
   readonly docs?: string | undefined;
+  /** Absent: its users sign in by other means. */
+  readonly oauth?: OAuthConsent | undefined;
 }
 
 /** How a source is bound beside its config. */
@@ -61,6 +64,8 @@ export interface ConnectorDefinition<C extends Schema<Some>, Client, T> {
   readonly name: string;
   readonly version: string;
   readonly docs?: string | undefined;
+  /** How users consent in the browser, where the vendor has OAuth. */
+  readonly oauth?: OAuthConsent | undefined;
   readonly config: C;
   /**
    * What of the config decides what one partition of this stream yields (account, property, filter, this stream's

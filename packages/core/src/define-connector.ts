@@ -62,12 +62,13 @@ export function defineConnector<const C extends Schema<Some>, Client, T>(
       [Symbol.asyncDispose]: close,
     };
   };
-  const { name, version, config, docs } = definition;
+  const { name, version, config, docs, oauth } = definition;
   // The streams' types are those of the definitions, which a loop over them cannot show to the compiler.
   return Object.assign(connect, {
     connectorName: name,
     version,
     config,
     docs,
+    oauth,
   }) as unknown as ConnectorOf<C, T>;
 }

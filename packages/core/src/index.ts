@@ -32,6 +32,7 @@ export {
   ValidationError,
 } from "./errors/kinds.ts";
 export { toErrorReport } from "./errors/report.ts";
+export type { OAuthConsent } from "./oauth-consent.ts";
 export type { Clock, Logger, Runtime } from "./runtime.ts";
 export type { Budget, BudgetLimit, BudgetTruth } from "./stores/budget.ts";
 export type { CredentialStore } from "./stores/credential-store.ts";

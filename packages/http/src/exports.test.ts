@@ -8,11 +8,13 @@ test("exports these names and no other", () => {
     "clientCredentials",
     "crc32",
     "cursorPaging",
+    "exchangeCode",
     "gunzip",
     "headerKey",
     "httpClient",
     "httpSettings",
     "isPrivateHost",
+    "isSignedIn",
     "jwtBearer",
     "linkPaging",
     "ndjson",
@@ -24,6 +26,7 @@ test("exports these names and no other", () => {
     "path",
     "restStream",
     "retry",
+    "storeSignIn",
     "tokenGuard",
   ]);
 });

@@ -16,6 +16,8 @@ export { bearer } from "./auth/bearer.ts";
 export { headerKey } from "./auth/header-key.ts";
 export { basic } from "./auth/basic.ts";
 export { oauthRefresh, type OAuthRefreshOptions } from "./auth/oauth-refresh.ts";
+export { exchangeCode, type CodeExchange, type Consented } from "./auth/exchange-code.ts";
+export { isSignedIn, storeSignIn, type OAuthApplication } from "./auth/sign-in.ts";
 export { clientCredentials, type ClientCredentialsOptions } from "./auth/client-credentials.ts";
 export { jwtBearer, type JwtBearerOptions } from "./auth/jwt-bearer.ts";
 export type { PageSeen, Paging } from "./paging/paging.ts";

@@ -1,4 +1,4 @@
-import { StoreError, type CredentialStore, type Runtime } from "@brain/core";
+import { AuthError, StoreError, type CredentialStore, type Runtime } from "@brain/core";
 import { LOCK_TTL_MS } from "../limits.ts";
 import type { GrantedToken } from "./token-request.ts";
 import type { TokenState } from "./token-state.ts";
@@ -9,8 +9,8 @@ const ROUNDS = 3;
 export interface StoredRefresh {
   /** Made of the config's own refresh token: another one there has another key, so a changed config wins. */
   readonly key: string;
-  /** The config's own refresh token. */
-  readonly own: string;
+  /** The config's own refresh token; undefined: the store has that of a sign-in. */
+  readonly own: string | undefined;
   /** Its `token` is the one that is no longer good. */
   readonly state: TokenState;
   readonly ask: (refreshToken: string) => Promise<GrantedToken>;
@@ -59,6 +59,7 @@ async function refreshOnce(
     return { token: adopted, action: "adopted" };
   }
   const spent = stored?.value["refreshToken"] ?? own;
+  if (spent === undefined) throw notSignedIn();
   if (state.ended?.refreshToken === spent) throw state.ended.error;
   const token = state.unsaved?.spent === spent ? state.unsaved.token : await ask(spent);
   const next = token.refreshToken ?? spent;
@@ -71,6 +72,15 @@ async function refreshOnce(
   }
   state.unsaved = undefined;
   return { token, action: rotated ? "rotated" : "refreshed" };
+}
+
+function notSignedIn(): AuthError {
+  return new AuthError({
+    code: "reauthorise",
+    message:
+      "Nobody has signed in: there is no refresh token, in the config or in the credential store.",
+    hint: "`brain auth CONNECTOR`, in the folder that the command or the pipeline runs in, signs in and stores one; or give `refreshToken`.",
+  });
 }
 
 // Named as OAuth names them: no config has fields spelt like this, so no adapter writes them back into one.

@@ -12,8 +12,8 @@ export interface TokenGrant {
   readonly kind: string;
   readonly identity: string;
   readonly tokenUrl: string;
-  /** The config's own; absent: nothing is spent by asking for a token. */
-  readonly refreshToken?: Secret | undefined;
+  /** The config's own, or what a sign-in has stored; absent: nothing is spent by asking for a token. */
+  readonly refreshToken?: Secret | "signed-in" | undefined;
   /** What is posted to the token endpoint. */
   form(
     runtime: AuthRuntime,
@@ -92,9 +92,13 @@ async function renew(
   const { token, action }: StoredResult =
     refreshToken === undefined
       ? { token: await ask(), action: "refreshed" }
-      : await refreshStored({ key, own: refreshToken.reveal(), state, ask, runtime });
+      : await refreshStored({ key, own: ownOf(refreshToken), state, ask, runtime });
   state.token = token;
   if (action !== "adopted") tell(action);
+}
+
+function ownOf(refreshToken: Secret | "signed-in"): string | undefined {
+  return refreshToken === "signed-in" ? undefined : refreshToken.reveal();
 }
 
 /** Whether the vendor said so, and not that it did not answer twice (`invalid_grant` is terminal, AU-3). */

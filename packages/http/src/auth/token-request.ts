@@ -19,6 +19,8 @@ export interface GrantedToken {
   /** From when on another is due, in epoch ms; Infinity: it does not say when it expires. */
   readonly renewAt: number;
   readonly refreshToken: string | undefined;
+  /** What was granted, where the vendor says so. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function requestToken(
   form: Readonly<Record<string, string>>,
   singleUse: boolean,
   runtime: AuthRuntime,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<GrantedToken> {
   const secrets = Object.entries(form).flatMap(([name, value]) =>
     PUBLIC.has(name) ? [] : [value],
@@ -38,7 +41,7 @@ export async function requestToken(
   const { origin, host, pathname } = new URL(tokenUrl);
   const classify = (response: Response, body: unknown): Outcome | undefined =>
     refusal(response, body, host, secrets);
-  const scope = createScope({ baseUrl: origin, http: runtime.http, classify }, runtime);
+  const scope = createScope({ baseUrl: origin, http: runtime.http, classify, headers }, runtime);
   const call = prepareCall(scope, tokenUrl, { form, endpoint: pathname, shape: hasToken });
   const askedAt = runtime.clock.now();
   const { body } = await withRetries(
@@ -67,7 +70,7 @@ export async function requestToken(
 }
 
 /** Fields of the form that vendors may repeat in their messages. */
-const PUBLIC = new Set(["grant_type", "client_id", "scope", "audience"]);
+const PUBLIC = new Set(["grant_type", "client_id", "scope", "audience", "redirect_uri"]);
 
 function refusal(
   response: Response,
@@ -76,7 +79,9 @@ function refusal(
   secrets: readonly string[],
 ): AuthError | undefined {
   const { status } = response;
-  if (status !== 400 && status !== 401 && status !== 403) return undefined;
+  // Some vendors refuse with the body of RFC 6749 §5.2 under status 200.
+  const isRefused = response.ok && !hasToken(body) && typeof errorIn(body) === "string";
+  if (!isRefused && status !== 400 && status !== 401 && status !== 403) return undefined;
   const spent = SPENT.test(JSON.stringify(body) ?? "");
   const says = vendorMessage(body, secrets);
   return new AuthError({
@@ -84,6 +89,10 @@ function refusal(
     message: `${host} refused to give an access token${says === "" ? "." : `: ${says}`}`,
     context: { host, status },
   });
+}
+
+function errorIn(body: unknown): unknown {
+  return Reflect.get(Object(body), "error");
 }
 
 function hasToken(body: unknown): boolean {
@@ -113,12 +122,14 @@ function granted(body: unknown, askedAt: number): GrantedToken {
   const lifetimeS = Number(field("expires_in"));
   const lifetimeMs = lifetimeS > 0 ? lifetimeS * 1_000 : Infinity;
   const refreshToken = field("refresh_token");
+  const scope = field("scope");
   return {
     accessToken: String(field("access_token")),
     // One of less than two minutes is kept for half its life.
     renewAt: askedAt + lifetimeMs - Math.min(TOKEN_MARGIN_MS, lifetimeMs / 2),
     refreshToken:
       typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
+    scopes: typeof scope === "string" ? scope.split(/[ ,]+/).filter(Boolean) : undefined,
   };
 }
 
