@@ -103,6 +103,10 @@ describe("a record", () => {
     expect(mapped(fields, { state: "B" })).toMatchObject({ id: "eu", status: "B", email: null });
   });
 
+  test("[VA-3] keeps an empty text as it is", () => {
+    expect(mapped({}, { id: 1, name: "" })).toMatchObject({ name: "", email: null });
+  });
+
   test("keeps whatever else the vendor sent, under another name where its own is taken", () => {
     const record = mapped(
       { status: "workflow_state" },

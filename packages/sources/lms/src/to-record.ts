@@ -50,7 +50,10 @@ function placesOf(name: string, { from, value, join }: Field): readonly string[]
   return value === undefined && join === undefined ? [name] : [];
 }
 
+/** Of several places the first that says something; an empty text is what one alone may say. */
 function firstOf(raw: unknown, places: readonly string[]): unknown {
+  const [only] = places;
+  if (only !== undefined && places.length === 1) return valueAt(raw, only) ?? undefined;
   for (const place of places) {
     const value = valueAt(raw, place);
     if (value !== undefined && value !== null && value !== "") return value;

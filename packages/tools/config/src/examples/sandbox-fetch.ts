@@ -9,6 +9,7 @@ import { mixpanel } from "./vendors/mixpanel.ts";
 import { teachable } from "./vendors/teachable.ts";
 import { thinkific } from "./vendors/thinkific.ts";
 import { reddit } from "./vendors/reddit.ts";
+import { unknownLms } from "./vendors/unknown-lms.ts";
 import type { ExampleVendor } from "./vendors/vendor.ts";
 
 /**
@@ -28,6 +29,7 @@ const vendors: readonly ExampleVendor[] = [
   teachable,
   thinkific,
   reddit,
+  unknownLms,
 ];
 
 globalThis.fetch = async (input, init) => {
