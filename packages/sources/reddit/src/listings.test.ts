@@ -72,6 +72,19 @@ test("[praw#146] [Social-Amnesia#63] a page asks for a hundred, and the pages go
   for (const { searchParams } of made.asked()) expect(searchParams.get("limit")).toBe("100");
 });
 
+test("[RD-5] a list that ends behind an anchor which is gone says that it may have moved", async () => {
+  const empty = { kind: "Listing", data: { children: [], after: null } };
+  const made = community({
+    intercept: (_, { searchParams }) =>
+      searchParams.has("after") ? Response.json(empty) : undefined,
+  });
+  const pages = [];
+  for await (const page of made.source.streams.posts.read()) pages.push(page);
+
+  expect(pages.map(({ quality }) => quality?.["drift"] === true)).toContain(true);
+  expect((await collect(community().source.streams.posts)).length).toBe(240);
+});
+
 describe("a later run", () => {
   test("reads what is new and the lookback, and what it sees again replaces what was there", async () => {
     const made = community({ subreddits: { Brain: { posts: 900, commentsPerPost: 0 } } });

@@ -105,6 +105,8 @@ async function* readListings<T extends object>(
       // What no time tells goes on, for the schema to refuse.
       return !(made < from || made >= to) && newest.isWanted(thing);
     });
+    // Behind an anchor that is gone by now Reddit lists nothing: that is not its end.
+    const isLost = at.after !== undefined && after === undefined && things.length === 0;
     const isFirst = at.listing === 0;
     const count = at.count + things.length;
     const isPast = isFirst && isOlder(things, from);
@@ -128,7 +130,9 @@ async function* readListings<T extends object>(
       page: {
         records: inWindow.map(newest.toRecord),
         checkpoint: at,
-        ...(capped && { quality: { capped: true } }),
+        ...((capped || isLost) && {
+          quality: { ...(capped && { capped }), ...(isLost && { drift: true }) },
+        }),
       },
       next: at,
     };
