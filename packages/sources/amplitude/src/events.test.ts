@@ -308,6 +308,25 @@ test("[CP-1] a run that ends in the middle goes on behind the hours that are who
   expect(loaded(made)).toEqual(truthOf(made, "2026-11-22T00", "2026-11-24T05"));
 });
 
+test("[CP-5] a run that goes on days later reads the hour in which its window ended to its end", async () => {
+  let fails = true;
+  const made = project({
+    config: { startDate: "2026-11-23" },
+    intercept: ({ url }) =>
+      fails && url.includes("start=20261124T00") ? new Response("{}", { status: 500 }) : undefined,
+  });
+  const pipeline = made.load("events");
+  await pipeline.run();
+  fails = false;
+  await made.clock.advance(2 * 86_400_000);
+  made.exports();
+
+  expect((await pipeline.run()).status).toBe("succeeded");
+
+  expect(made.exports()[0]).toBe("20261124T00-20261124T09");
+  expect(loaded(made)).toEqual(truthOf(made, "2026-11-23T00", "2026-11-26T05"));
+});
+
 test("[CP-5] an explicit window reads its hours alone, also those of a part of an hour", async () => {
   const made = project();
   const pipeline = made.load("events");
