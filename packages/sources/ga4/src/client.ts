@@ -1,6 +1,7 @@
 import { DecodeError, isTimeZone, type Runtime } from "@brain/core";
 import { httpClient, jwtBearer, oauthRefresh, type Auth, type HttpClient } from "@brain/http";
 import type { ResolvedConfig } from "./config.ts";
+import { SCOPE } from "./consent.ts";
 import { GOOGLE_TOKEN_URL, type Credentials } from "./credentials.ts";
 import { checkReports, metadataSchema, type Metadata } from "./metadata.ts";
 import type { Days } from "./periods.ts";
@@ -16,7 +17,6 @@ export const MAX_ROWS = 250_000;
 const AT_ONCE = 4;
 /** As events and metrics show it. */
 export const REPORT_ENDPOINT = "properties/{id}:runReport";
-const SCOPE = "https://www.googleapis.com/auth/analytics.readonly";
 
 /** The Data API, as far as reports need it. */
 export interface Ga4Client {

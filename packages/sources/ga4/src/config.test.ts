@@ -30,8 +30,8 @@ describe("the config", () => {
   test("[ER-3] lists every problem at once, without any secret's value", () => {
     const refusal = refusalOf({
       propertyId: ["G-ABC123", "properties/5"],
-      clientId: "client",
       clientSecret: "canary-secret",
+      refreshToken: "canary-token",
       lookbackDays: 1,
       lookbakDays: 3,
       startDate: "yesterday",
@@ -47,7 +47,7 @@ describe("the config", () => {
     for (const part of [
       '"G-ABC123" is the measurement id',
       '"properties/5" is no property id',
-      "refreshToken: is missing beside clientId and clientSecret",
+      "clientId: is missing beside clientSecret and refreshToken",
       "lookbackDays",
       "lookbakDays",
       "startDate",

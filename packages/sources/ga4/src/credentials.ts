@@ -57,17 +57,18 @@ function parseText(text: string): unknown {
   }
 }
 
-/** The three parts of an OAuth grant, as configured. */
+/** An OAuth client, and the refresh token of someone who may see the property; absent: `brain auth` has stored it. */
 export interface OAuthGrant {
   readonly clientId: string;
   readonly clientSecret: Secret;
-  readonly refreshToken: Secret;
+  readonly refreshToken?: Secret | undefined;
 }
 
 /** Exactly one way to sign in. */
 export type Credentials = OAuthGrant | { readonly serviceAccount: ServiceAccount };
 
-const grantFields = ["clientId", "clientSecret", "refreshToken"] as const;
+const clientFields = ["clientId", "clientSecret"] as const;
+const grantFields = [...clientFields, "refreshToken"] as const;
 
 /** What is wrong with the choice of credentials, by field; looks at what is there, not at its values. */
 export function credentialProblems(config: object): [field: string, message: string][] {
@@ -81,13 +82,10 @@ export function credentialProblems(config: object): [field: string, message: str
   }
   if (given.length === 0) {
     return [
-      [
-        "serviceAccount",
-        "no credentials: give serviceAccount, or clientId, clientSecret and refreshToken",
-      ],
+      ["serviceAccount", "no credentials: give serviceAccount, or clientId and clientSecret"],
     ];
   }
-  return grantFields
+  return clientFields
     .filter((field) => !isGiven(field))
     .map((field) => [field, `is missing beside ${given.join(" and ")}`]);
 }
@@ -100,7 +98,7 @@ export function toCredentials(
 ): Credentials {
   const { clientId, clientSecret, refreshToken, serviceAccount } = given;
   if (serviceAccount !== undefined) return { serviceAccount };
-  if (clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined) {
+  if (clientId !== undefined && clientSecret !== undefined) {
     return { clientId, clientSecret, refreshToken };
   }
   throw new InvariantError({

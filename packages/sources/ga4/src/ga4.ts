@@ -1,6 +1,7 @@
 import { defineConnector, type StreamDefinitions } from "@brain/core";
 import { createGa4Client, type Ga4Client } from "./client.ts";
 import { ga4ConfigSchema } from "./config.ts";
+import { consent } from "./consent.ts";
 import { reportStream } from "./streams/report.ts";
 import type { Ga4 } from "./types.ts";
 
@@ -23,6 +24,7 @@ export const ga4: Ga4 = defineConnector({
   name: "ga4",
   version: "0.0.0",
   docs: "https://developers.google.com/analytics/devguides/reporting/data/v1",
+  oauth: consent,
   config: ga4ConfigSchema,
   // The property is part of the partition and the window of the scope: what is left is the query.
   identity: (config, stream) =>

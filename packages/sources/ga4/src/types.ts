@@ -91,7 +91,8 @@ export type Ga4Credentials =
   | {
       readonly clientId: string;
       readonly clientSecret: string;
-      readonly refreshToken: string;
+      /** Default: what `brain auth` stored. */
+      readonly refreshToken?: string | undefined;
       readonly serviceAccount?: undefined;
     }
   | {
