@@ -1,5 +1,5 @@
 import { path } from "@brain/http";
-import type { ResolvedHubspotConfig } from "./config.ts";
+import { API_URL, DEFAULT_API_VERSION, type ResolvedHubspotConfig } from "./config.ts";
 
 /** The paths of one version of the API: dated ones name it behind the area, `v3` (associations: `v4`) before. */
 export function apiPaths(version: ResolvedHubspotConfig["apiVersion"]) {
@@ -18,7 +18,16 @@ export function apiPaths(version: ResolvedHubspotConfig["apiVersion"]) {
   };
 }
 
-/** Where tokens are refreshed; the parameters travel in the form, never in the address. */
-export function tokenPath(version: ResolvedHubspotConfig["apiVersion"]): string {
-  return `oauth/${version}/token`;
+/**
+ * Where tokens are refreshed, from the config or from options that still lack its defaults. The parameters travel in the
+ * form, never in the address.
+ */
+export function tokenUrlOf({
+  tokenUrl,
+  apiVersion = DEFAULT_API_VERSION,
+  baseUrl = API_URL,
+}: Readonly<Record<string, unknown>>): string {
+  if (tokenUrl !== undefined) return String(tokenUrl);
+  return new URL(`oauth/${String(apiVersion)}/token`, `${String(baseUrl).replace(/\/$/, "")}/`)
+    .href;
 }

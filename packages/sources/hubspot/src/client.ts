@@ -1,7 +1,7 @@
 import type { Runtime } from "@brain/core";
 import { bearer, httpClient, oauthRefresh, type Auth, type RequestOptions } from "@brain/http";
 import { hubspotBudgets } from "./allowance.ts";
-import { apiPaths, tokenPath } from "./api-paths.ts";
+import { apiPaths, tokenUrlOf } from "./api-paths.ts";
 import type { ResolvedHubspotConfig } from "./config.ts";
 import { LIST_LIMIT, SEARCH_LIMIT } from "./limits.ts";
 import type { CrmObjectName } from "./objects.ts";
@@ -157,13 +157,14 @@ export function createHubspotClient(config: ResolvedHubspotConfig, runtime: Runt
 function authOf(config: ResolvedHubspotConfig): Auth | undefined {
   const { accessToken, clientId, clientSecret, refreshToken } = config;
   if (accessToken !== undefined) return bearer(accessToken);
-  // The config's own check has made sure that all three are there; without them HubSpot would answer 401.
-  if (clientId === undefined || clientSecret === undefined || refreshToken === undefined)
-    return undefined;
-  const tokenUrl =
-    config.tokenUrl ??
-    new URL(tokenPath(config.apiVersion), `${config.baseUrl.replace(/\/$/, "")}/`).href;
-  return oauthRefresh({ clientId, clientSecret, refreshToken, tokenUrl });
+  // The config's own check has made sure that both are there; without them HubSpot would answer 401.
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  return oauthRefresh({
+    clientId,
+    clientSecret,
+    refreshToken,
+    tokenUrl: tokenUrlOf({ ...config }),
+  });
 }
 
 /** An answer without a list is no empty list, whatever its status. */

@@ -17,9 +17,10 @@ function problemsOf(config: unknown): readonly string[] {
   }
 }
 
-test("takes a token, or the three parts of an OAuth grant", () => {
+test("takes a token, or an OAuth app with a refresh token or without: then somebody has signed in", () => {
   expect(problemsOf({ accessToken: "pat" })).toEqual([]);
   expect(problemsOf(oauth)).toEqual([]);
+  expect(problemsOf({ ...oauth, refreshToken: undefined })).toEqual([]);
   expect(problemsOf({ ...oauth, tokenUrl: "https://proxy.example.com/token" })).toEqual([]);
 });
 

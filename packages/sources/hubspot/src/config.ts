@@ -4,7 +4,8 @@ import { z } from "zod";
 import { crmObjectNames } from "./objects.ts";
 
 /** The version of HubSpot's API that is read unless told otherwise: general availability 2026-09-08, supported 18 months. */
-const DEFAULT_API_VERSION = "2026-09";
+export const DEFAULT_API_VERSION = "2026-09";
+export const API_URL = "https://api.hubapi.com";
 
 const propertyNames = z
   .array(z.string().regex(/^[a-z0-9_]+$/i, "is no internal property name"))
@@ -13,7 +14,7 @@ const propertyNames = z
 const fields = z.strictObject({
   /** A service key, the token of a private app or of a static-auth project app (`pat-…`). */
   accessToken: secret().optional(),
-  /** OAuth: the three together, in place of `accessToken`. */
+  /** OAuth, in place of `accessToken`: an app, and the refresh token of an account. Default: what `brain auth` stored. */
   clientId: z.string().min(1).optional(),
   clientSecret: secret().optional(),
   refreshToken: secret().optional(),
@@ -24,11 +25,12 @@ const fields = z.strictObject({
   /** Older versions are for portals on which the default one misbehaves; `v3` ends in September 2027. */
   apiVersion: z.enum(["2026-09", "2026-03", "v3"]).default(DEFAULT_API_VERSION),
   /** A proxy or the sandbox. */
-  baseUrl: z.url().default("https://api.hubapi.com"),
+  baseUrl: z.url().default(API_URL),
   http: httpSettings.optional(),
 });
 
-const oauthFields = ["clientId", "clientSecret", "refreshToken"] as const;
+const appFields = ["clientId", "clientSecret"] as const;
+const oauthFields = [...appFields, "refreshToken"] as const;
 
 /** Whatever stands in the config, right or wrong: the check runs beside the others, so that all problems show at once. */
 const given = (config: unknown, name: string): boolean =>
@@ -39,7 +41,7 @@ export const hubspotConfigSchema = fields
   .refine(
     (config) => given(config, "accessToken") || oauthFields.some((name) => given(config, name)),
     {
-      error: "give `accessToken`, or `clientId`, `clientSecret` and `refreshToken`",
+      error: "give `accessToken`, or `clientId` and `clientSecret`",
       when: () => true,
     },
   )
@@ -55,10 +57,11 @@ export const hubspotConfigSchema = fields
   .refine(
     (config) =>
       given(config, "accessToken") ||
-      oauthFields.every((name) => given(config, name)) ||
+      appFields.every((name) => given(config, name)) ||
       oauthFields.every((name) => !given(config, name)),
     {
-      error: "OAuth needs `clientId`, `clientSecret` and `refreshToken` together",
+      error:
+        "OAuth needs `clientId` and `clientSecret` together; `refreshToken` beside them, or `brain auth hubspot`",
       when: () => true,
     },
   );

@@ -2,6 +2,7 @@ import { defineConnector, type Json } from "@brain/core";
 import { checkAccess } from "./check.ts";
 import { createHubspotClient } from "./client.ts";
 import { hubspotConfigSchema } from "./config.ts";
+import { consent } from "./consent.ts";
 import { activityNames } from "./objects.ts";
 import { activities } from "./streams/activities.ts";
 import { associations } from "./streams/associations.ts";
@@ -33,6 +34,7 @@ export const hubspot = defineConnector({
   name: "hubspot",
   version: "0.0.0",
   docs: "https://brain.example/connectors/hubspot",
+  oauth: consent,
   config: hubspotConfigSchema,
   // A longer list of properties would be missing in the rows that earlier runs loaded; nothing else changes what is read.
   identity: ({ properties: chosen = {} }, stream) =>
