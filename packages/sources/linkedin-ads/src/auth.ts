@@ -12,7 +12,7 @@ const grantSchema = z.looseObject({ refresh_token_expires_in: z.number().nullish
 export function authOf(config: ResolvedConfig): Auth {
   const { accessToken, clientId = "", clientSecret, refreshToken, tokenUrl } = config;
   if (accessToken !== undefined) return bearer(accessToken);
-  if (clientSecret === undefined || refreshToken === undefined) {
+  if (clientSecret === undefined) {
     throw new TypeError("the config has neither of the two credentials");
   }
   return settling(oauthRefresh({ clientId, clientSecret, refreshToken, tokenUrl }));
@@ -86,6 +86,6 @@ function announceEnd(body: unknown, { clock, emit }: Runtime): void {
     type: "warning",
     code: "refresh_token_ends",
     message: `LinkedIn's refresh token ends at ${ends}; refreshing does not prolong it.`,
-    hint: "Let the member authorise the application again, and store the new refresh token.",
+    hint: "Let the member consent again: `brain auth linkedin-ads`, or store the new refresh token yourself.",
   });
 }

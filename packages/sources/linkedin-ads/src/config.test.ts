@@ -55,6 +55,7 @@ test("a credential is needed, and one is enough", () => {
   expect(problemsOf({ clientId: "c", refreshToken: "r" })).toContain("together");
   expect(problemsOf({ accessToken: "t" })).toBe("");
   expect(problemsOf(grant)).toBe("");
+  expect(problemsOf({ ...grant, refreshToken: undefined })).toBe("");
 });
 
 test("[airbyte#55724] [airbyte#58134] a metric that LinkedIn renamed is read by its name of today; one that there is not is refused before any request", () => {

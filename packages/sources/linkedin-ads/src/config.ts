@@ -5,6 +5,8 @@ import { fixedStreams } from "./fixed-streams.ts";
 import { reportSchema } from "./report-config.ts";
 import { DEFAULT_VERSION } from "./versions.ts";
 
+export const TOKEN_URL = "https://www.linkedin.com/oauth/v2/accessToken";
+
 /** `12345`, or what LinkedIn shows of it elsewhere: `urn:li:sponsoredAccount:12345`. */
 const ids = (type: string) =>
   z
@@ -20,7 +22,10 @@ const ids = (type: string) =>
 const fields = z.strictObject({
   /** A member's access token, which lives 60 days. */
   accessToken: secret().optional(),
-  /** OAuth: the three together, in place of `accessToken`. LinkedIn gives refresh tokens to approved applications. */
+  /**
+   * OAuth, in place of `accessToken`: an application, and the refresh token of a member. Default: what `brain auth` stored.
+   * LinkedIn gives refresh tokens to approved applications.
+   */
   clientId: z.string().min(1).optional(),
   clientSecret: secret().optional(),
   refreshToken: secret().optional(),
@@ -43,11 +48,12 @@ const fields = z.strictObject({
     .default(DEFAULT_VERSION),
   /** A proxy or the sandbox. */
   baseUrl: z.url().default("https://api.linkedin.com/rest/"),
-  tokenUrl: z.url().default("https://www.linkedin.com/oauth/v2/accessToken"),
+  tokenUrl: z.url().default(TOKEN_URL),
   http: httpSettings.optional(),
 });
 
-const oauth = ["clientId", "clientSecret", "refreshToken"] as const;
+const app = ["clientId", "clientSecret"] as const;
+const oauth = [...app, "refreshToken"] as const;
 
 /** Whatever stands in the config, right or wrong, so that all problems show at once. */
 const given = (config: unknown, name: string): unknown =>
@@ -59,7 +65,7 @@ export const linkedinAdsConfigSchema = fields
   .refine(
     (config) => isGiven(config, "accessToken") || oauth.some((name) => isGiven(config, name)),
     {
-      error: "give `accessToken`, or `clientId`, `clientSecret` and `refreshToken`",
+      error: "give `accessToken`, or `clientId` and `clientSecret`",
       when: () => true,
     },
   )
@@ -72,9 +78,10 @@ export const linkedinAdsConfigSchema = fields
   )
   .refine(
     (config) =>
-      oauth.every((name) => isGiven(config, name)) || oauth.every((name) => !isGiven(config, name)),
+      app.every((name) => isGiven(config, name)) || oauth.every((name) => !isGiven(config, name)),
     {
-      error: "OAuth needs `clientId`, `clientSecret` and `refreshToken` together",
+      error:
+        "OAuth needs `clientId` and `clientSecret` together; `refreshToken` beside them, or `brain auth linkedin-ads`",
       when: () => true,
     },
   )

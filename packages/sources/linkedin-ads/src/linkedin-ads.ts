@@ -2,6 +2,7 @@ import { defineConnector, type Json, type StreamDefinitions } from "@brain/core"
 import { checkAccess } from "./check.ts";
 import { createLinkedinAdsClient, type LinkedinAdsClient } from "./client.ts";
 import { linkedinAdsConfigSchema, type ResolvedConfig } from "./config.ts";
+import { consent } from "./consent.ts";
 import { accountUsers } from "./streams/account-users.ts";
 import { accounts } from "./streams/accounts.ts";
 import { analytics } from "./streams/analytics.ts";
@@ -34,6 +35,7 @@ export const linkedinAds: LinkedinAds = defineConnector({
   name: "linkedin-ads",
   version: "0.0.0",
   docs: "https://learn.microsoft.com/en-us/linkedin/marketing",
+  oauth: consent,
   config: linkedinAdsConfigSchema,
   identity: identityOf,
   connect: createLinkedinAdsClient,

@@ -72,7 +72,8 @@ export type LinkedinAdsCredentials =
   | {
       readonly clientId: string;
       readonly clientSecret: string;
-      readonly refreshToken: string;
+      /** Default: what `brain auth` stored. */
+      readonly refreshToken?: string | undefined;
       readonly accessToken?: undefined;
     };
 
