@@ -1,4 +1,5 @@
-import { from, type Stream } from "@brain/core";
+import { createRuntime, from, memoryCredentials, type Stream } from "@brain/core";
+import { storeSignIn } from "@brain/http";
 import { sandboxCredentials } from "@brain/sandbox";
 import { collect } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
@@ -36,6 +37,19 @@ describe("each way to be authorised", () => {
       expect(request?.headers.get("user-agent")).toContain("(by /u/");
     }
   });
+});
+
+test("an application reads for the user who signed in, where somebody has", async () => {
+  const credentials = memoryCredentials();
+  const made = community({ config: app, signedIn: credentials });
+  const { clientId } = sandboxCredentials.reddit;
+  const tokenUrl = "https://www.reddit.com/api/v1/access_token";
+  await storeSignIn({ clientId, tokenUrl }, refreshToken, createRuntime({ credentials }));
+
+  expect(await made.source.check()).toEqual({ ok: true });
+
+  const form = new URLSearchParams(await made.requests[0]?.text());
+  expect(form.get("grant_type")).toBe("refresh_token");
 });
 
 describe("tokens end", () => {

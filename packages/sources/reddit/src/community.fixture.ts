@@ -2,6 +2,7 @@ import {
   definePipeline,
   from,
   memoryBudget,
+  type CredentialStore,
   type FlowDefinition,
   type Logger,
   type SourceEvent,
@@ -24,10 +25,12 @@ export interface CommunityOptions extends RedditEmulatorOptions {
   readonly config?: Partial<RedditConfig>;
   readonly intercept?: Interception | undefined;
   readonly log?: Logger | undefined;
+  /** Who has signed in. */
+  readonly signedIn?: CredentialStore | undefined;
 }
 
 /** An emulated Reddit and a source in front of it; nothing waits in real time. */
-export function community({ config, intercept, log, ...options }: CommunityOptions = {}) {
+export function community({ config, intercept, log, signedIn, ...options }: CommunityOptions = {}) {
   const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
   const emulator = redditEmulator({
     now: clock.now,
@@ -41,6 +44,7 @@ export function community({ config, intercept, log, ...options }: CommunityOptio
     budget: memoryBudget(clock),
     emit: (event: SourceEvent) => void events.push(event),
     ...(log === undefined ? {} : { log }),
+    ...(signedIn === undefined ? {} : { credentials: signedIn }),
     fetch: async (...given: Parameters<typeof fetch>): Promise<Response> => {
       const request = new Request(...given);
       requests.push(request.clone());

@@ -2,6 +2,8 @@ import { secret } from "@brain/core";
 import { httpSettings } from "@brain/http";
 import { z } from "zod";
 
+export const TOKEN_URL = "https://www.reddit.com/api/v1/access_token";
+
 /** `r/AskReddit`, `/r/askreddit/` and `AskReddit` are one. */
 const subreddit = z
   .string()
@@ -22,7 +24,7 @@ const fields = z.strictObject({
   username: z.string().min(1).optional(),
   /** Where the account has two-factor authentication: `password:123456`. */
   password: secret().optional(),
-  /** Of a user who authorised the app for good (`duration=permanent`), in place of the two. */
+  /** Of a user who authorised the app for good (`duration=permanent`), in place of the two. Default: what `brain auth` stored. */
   refreshToken: secret().optional(),
   /** `<platform>:<app id>:<version> (by /u/<username>)`. Default: made of `username`. */
   userAgent: z
@@ -67,7 +69,7 @@ const fields = z.strictObject({
     .optional(),
   /** A proxy or the sandbox. */
   baseUrl: z.url().default("https://oauth.reddit.com"),
-  tokenUrl: z.url().default("https://www.reddit.com/api/v1/access_token"),
+  tokenUrl: z.url().default(TOKEN_URL),
   http: httpSettings.optional(),
 });
 

@@ -1,6 +1,7 @@
 import { defineConnector, type Json } from "@brain/core";
 import { checkAccess } from "./check.ts";
 import { createRedditClient } from "./client.ts";
+import { consent } from "./consent.ts";
 import { redditConfigSchema, type ResolvedRedditConfig } from "./config.ts";
 import { comments } from "./streams/comments.ts";
 import { deletions } from "./streams/deletions.ts";
@@ -28,6 +29,7 @@ export const reddit = defineConnector({
   name: "reddit",
   version: "0.0.0",
   docs: "https://www.reddit.com/dev/api",
+  oauth: consent,
   config: redditConfigSchema,
   identity: identityOf,
   connect: createRedditClient,

@@ -22,9 +22,10 @@ export function tokenFetch(config: ResolvedRedditConfig): (fetch: Fetch) => Fetc
     const headers = new Headers(request.headers);
     headers.set("authorization", authorization);
     headers.set("user-agent", userAgentOf(config));
-    const body = String(grantOf(config, form.get("refresh_token")));
+    const refreshToken = form.get("refresh_token");
+    const body = String(grantOf(config, refreshToken));
     const response = await fetch(request.url, { ...init, method: "POST", headers, body });
-    return refused(response, config);
+    return refused(response, refreshToken !== null);
   };
 }
 
@@ -44,14 +45,14 @@ function grantOf(
 }
 
 /** The answer, or a refusal in its place: never with what Reddit repeats of the request. */
-async function refused(response: Response, config: ResolvedRedditConfig): Promise<Response> {
+async function refused(response: Response, isRefresh: boolean): Promise<Response> {
   const { status } = response;
   if (status !== 200 && status !== 400 && status !== 401 && status !== 403) return response;
   const text = await response.text();
   const error = errorIn(text);
   if (status === 200 && error === undefined) return new Response(text, response);
   const said = status === 403 ? "blocked" : status === 401 ? "unauthorized" : (error ?? "");
-  const [code, description] = meaningOf(said, config);
+  const [code, description] = meaningOf(said, isRefresh);
   const answered = status === 200 ? 400 : status;
   return Response.json({ error: code, error_description: description }, { status: answered });
 }
@@ -66,8 +67,7 @@ function errorIn(text: string): string | undefined {
 }
 
 /** `invalid_grant` ends a refresh token; a wrong password is no reason to authorise anything anew. */
-function meaningOf(said: string, config: ResolvedRedditConfig): readonly [string, string] {
-  const isRefresh = config.refreshToken !== undefined;
+function meaningOf(said: string, isRefresh: boolean): readonly [string, string] {
   switch (said) {
     case "invalid_grant":
     case "400":
