@@ -41,7 +41,7 @@ export const errorCodes = {
   ),
   reauthorise: final(
     "AuthError",
-    "Authorise the application again and store the new refresh token.",
+    "Sign in again with `brain auth`, or store a new refresh token.",
   ),
   scope_missing: final("PermissionError", "Grant the scope or the role that the message names."),
   rate_limited: passing(
