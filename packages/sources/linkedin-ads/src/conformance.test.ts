@@ -40,7 +40,7 @@ function setUp() {
         {
           ...secrets,
           clientId,
-          startDate: "2026-11-10",
+          startDate: "2026-11-17",
           analytics: {
             performance: { pivots: ["CREATIVE"], metrics: ["impressions", "costInUsd"] },
             industries: { pivots: ["CAMPAIGN", "MEMBER_INDUSTRY"], metrics: ["impressions"] },
