@@ -151,7 +151,7 @@ export function thinkificEmulator(
     hosts: ["api.thinkific.com", `${credentials.subdomain}.thinkific.com`],
     now,
     latencyMs,
-    // Not `page`: pages are counted, and what is asked for twice is answered twice.
+    // No `next`: pages are counted.
     paging: { records: "items", parameter: "page" },
     handle,
   });
