@@ -52,7 +52,13 @@ export function createAmplitudeClient(config: ResolvedAmplitudeConfig, runtime: 
   const client = make(0);
   /** An answer that does not begin as it must is asked for again. */
   const begun = <T>(name: string, ask: () => Promise<T>): Promise<T> =>
-    retry(ask, { runtime, name, host: baseUrl.host, baseMs: http?.retryBaseMs });
+    retry(ask, {
+      runtime,
+      name,
+      host: baseUrl.host,
+      attempts: http?.retryAttempts,
+      baseMs: http?.retryBaseMs,
+    });
 
   /** The list in an answer, which has to be there. */
   async function list(
