@@ -39,15 +39,6 @@ test("[CP-5] of days, whole days come again; of a counter only its last value; l
   expect(remembered(["9", "10"])).toEqual(["10"]);
 });
 
-test("[CP-5] what a cursor does not tell apart is given again, changed or not", () => {
-  const stream = { primaryKey: ["id"], cursor: { field: "at", order: "unordered" } as const };
-  const earlier = { keys: [], versions: [], cut: false };
-  const restated = { ...stream, cursor: { ...stream.cursor, restated: true } };
-
-  expect(createOverlapFilter(stream, window, earlier, { restarts: true })).toBeDefined();
-  expect(createOverlapFilter(restated, window, earlier, { restarts: true })).toBeUndefined();
-});
-
 test("[CP-5] the default lookback is five minutes", () => {
   const values = ["2026-11-23T10:00:00.000Z", "2026-11-23T10:05:01.000Z"];
 

@@ -23,8 +23,7 @@ interface Given {
 const FIRST_LOOK = 1_000;
 
 /**
- * Undefined for a stream without key or cursor: nothing says which records are the same, or which will come again. Also
- * where the cursor does not tell two versions of a record apart (`restated`): what comes again is new.
+ * Undefined for a stream without key or cursor: nothing says which records are the same, or which will come again.
  *
  * `restarts`: a reading without order that is cut may have to begin where this one did, so until it is complete all that
  * it gave may come again.
@@ -36,7 +35,7 @@ export function createOverlapFilter(
   { restarts }: { readonly restarts: boolean },
 ): OverlapFilter | undefined {
   const { primaryKey, cursor } = stream;
-  if (cursor === undefined || cursor.restated === true || primaryKey.length === 0) return undefined;
+  if (cursor === undefined || primaryKey.length === 0) return undefined;
   const fields = [...primaryKey, cursor.field];
   const parts: string[] = [];
   let given: Given = {

@@ -85,11 +85,6 @@ export interface Cursor<Field extends string = string> {
   readonly order: "ascending" | "unordered";
   /** Milliseconds before the cursor that every run reads again, because the vendor restates or indexes late. */
   readonly lookbackMs?: number | undefined;
-  /**
-   * true: what comes again within the lookback may have changed although its cursor value has not (a score, a removal), so
-   * readers are given it again. Else the same key with the same cursor value is left out as a duplicate.
-   */
-  readonly restated?: boolean | undefined;
 }
 
 /** What a stream declares, without how it is read: all that catalogs, tables, tools and adapters need. */
