@@ -2,7 +2,7 @@ import { defineStream } from "@brain/core";
 import { path } from "@brain/http";
 import type { RedditClient } from "../client.ts";
 import type { ResolvedRedditConfig } from "../config.ts";
-import { DAY_MS } from "../limits.ts";
+import { createdCursor } from "../created-cursor.ts";
 import { newestStateSchema } from "../newest-state.ts";
 import { readNewest } from "../read-newest.ts";
 import { commentPii, commentSchema, toComment } from "../records.ts";
@@ -19,12 +19,7 @@ export function comments(config: ResolvedRedditConfig) {
   return defineStream<RedditClient>()({
     schema: commentSchema,
     primaryKey: ["id"],
-    cursor: {
-      field: "created_at",
-      order: "unordered",
-      lookbackMs: lookbackDays * DAY_MS,
-      restated: true,
-    },
+    cursor: createdCursor(lookbackDays),
     deletes: ["id"],
     pii: commentPii,
     stateSchema: newestStateSchema,

@@ -34,7 +34,7 @@ export function deletions(config: ResolvedRedditConfig) {
   return defineStream<RedditClient>()({
     schema: deletionSchema,
     primaryKey: ["id"],
-    cursor: { field: "last_checked", order: "ascending", lookbackMs: 0, restated: true },
+    cursor: { field: "last_checked", order: "ascending", lookbackMs: 0 },
     stateSchema,
     async *read({
       client,

@@ -39,7 +39,6 @@ export function postComments(config: ResolvedRedditConfig) {
       field: "link_created_at",
       order: "unordered",
       lookbackMs: lookbackDays * DAY_MS,
-      restated: true,
     },
     deletes: ["link_id"],
     pii: commentPii,

@@ -2,9 +2,9 @@ import { defineStream } from "@brain/core";
 import { path } from "@brain/http";
 import type { RedditClient } from "../client.ts";
 import type { ResolvedRedditConfig } from "../config.ts";
+import { createdCursor } from "../created-cursor.ts";
 import { deeperListings } from "../deeper.ts";
 import { keywordFilter } from "../keywords.ts";
-import { DAY_MS } from "../limits.ts";
 import { newestStateSchema } from "../newest-state.ts";
 import { readNewest } from "../read-newest.ts";
 import { postPii, postSchema, toPost } from "../records.ts";
@@ -22,12 +22,7 @@ export function posts(config: ResolvedRedditConfig) {
   return defineStream<RedditClient>()({
     schema: postSchema,
     primaryKey: ["id"],
-    cursor: {
-      field: "created_at",
-      order: "unordered",
-      lookbackMs: lookbackDays * DAY_MS,
-      restated: true,
-    },
+    cursor: createdCursor(lookbackDays),
     deletes: ["id"],
     pii: postPii,
     stateSchema: newestStateSchema,

@@ -3,8 +3,9 @@ import { path } from "@brain/http";
 import { z } from "zod";
 import type { RedditClient } from "../client.ts";
 import type { ResolvedRedditConfig } from "../config.ts";
+import { createdCursor } from "../created-cursor.ts";
 import { windowsBehind } from "../deeper.ts";
-import { DAY_MS, SEARCH_SUSPECTED } from "../limits.ts";
+import { SEARCH_SUSPECTED } from "../limits.ts";
 import { newestStateSchema } from "../newest-state.ts";
 import { readNewest } from "../read-newest.ts";
 import { postPii, postSchema, toPost } from "../records.ts";
@@ -31,12 +32,7 @@ export function searchPosts(config: ResolvedRedditConfig) {
   return defineStream<RedditClient>()({
     schema: foundPostSchema,
     primaryKey: ["query", "id"],
-    cursor: {
-      field: "created_at",
-      order: "unordered",
-      lookbackMs: lookbackDays * DAY_MS,
-      restated: true,
-    },
+    cursor: createdCursor(lookbackDays),
     deletes: ["id"],
     pii: postPii,
     stateSchema: newestStateSchema,
