@@ -22,5 +22,6 @@ export const steps: readonly Step[] = [
   { script: "check:errors" },
   { script: "check:exports" },
   { script: "check:guarantees" },
+  { script: "check:streams" },
   { script: "check:format" },
 ];
