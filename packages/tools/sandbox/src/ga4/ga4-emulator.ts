@@ -16,6 +16,8 @@ export interface Ga4EmulatorOptions extends EmulatorOptions {
   /** Properties that the user may read; all others answer 403. Default one with the id of `sandboxCredentials`. */
   readonly properties?: readonly Ga4Property[];
   readonly credentials?: Partial<Ga4Credentials>;
+  /** Redirect addresses of the OAuth client. Default every loopback address, as of a desktop app. */
+  readonly redirectUris?: readonly string[];
   /** The vendor's quotas for each property, none, or the vendor's with some changed. Default vendor. */
   readonly limits?: "vendor" | "off" | Partial<Ga4Limits>;
   /** What reports confess about their data. Default nothing. */
@@ -44,9 +46,10 @@ export interface Ga4Controls {
 }
 
 const PERFECT: Quality = { other: false, thresholding: false, sampling: false };
+const CONSENT_PATH = "/o/oauth2/v2/auth";
 const TOKEN_PATHS = new Set(["/token", "/oauth2/v4/token"]);
 
-/** The GA4 Data API v1beta, and Google's token endpoint. */
+/** The GA4 Data API v1beta, and Google's consent page and token endpoint. */
 export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Controls {
   const { seed = 1, now = Date.now, latencyMs = 0 } = options;
   const { propertyId } = sandboxCredentials.ga4;
@@ -59,7 +62,12 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
       },
     ]),
   );
-  const auth = createGoogleAuth({ ...sandboxCredentials.ga4, ...options.credentials }, now, seed);
+  const auth = createGoogleAuth(
+    { ...sandboxCredentials.ga4, ...options.credentials },
+    now,
+    seed,
+    options.redirectUris,
+  );
   let quality = { ...PERFECT, ...options.quality };
   const methods = createMethods(now);
 
@@ -85,6 +93,9 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
   }
 
   async function handle(request: Request, url: URL): Promise<Answer> {
+    if (url.pathname === CONSENT_PATH) {
+      return { endpoint: CONSENT_PATH, ...(await auth.consent(request, url)) };
+    }
     if (request.method === "POST" && TOKEN_PATHS.has(url.pathname)) {
       return { endpoint: url.pathname, ...(await auth.token(request, url)) };
     }
@@ -138,7 +149,7 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
   };
   const emulator = createEmulator({
     name: "ga4",
-    hosts: ["analyticsdata.googleapis.com", "oauth2.googleapis.com"],
+    hosts: ["analyticsdata.googleapis.com", "oauth2.googleapis.com", "accounts.google.com"],
     now,
     latencyMs,
     paging: { records: "rows", parameter: "offset" },

@@ -1,3 +1,4 @@
+import { createConsent } from "../consent.ts";
 import { bearerToken, createTokenBook } from "../tokens.ts";
 import { verifyAssertion } from "./assertion.ts";
 import { json, Refusal, type Reply } from "./google-error.ts";
@@ -21,6 +22,8 @@ export interface GoogleAuth {
    * @throws Refusal when the request carries neither, or one without the right scope.
    */
   authorize(request: Request): Promise<void>;
+  /** The consent page. */
+  consent(request: Request, url: URL): Promise<Reply>;
   /** The token endpoint. */
   token(request: Request, url: URL): Promise<Reply>;
   serviceAccount(): Promise<ServiceAccount>;
@@ -43,19 +46,39 @@ export function createGoogleAuth(
   credentials: Ga4Credentials,
   now: () => number,
   seed: number,
+  redirectUris?: readonly string[],
 ): GoogleAuth {
   const book = createTokenBook(now, seed, "ya29.");
+  const consent = createConsent({
+    vendor: "Google",
+    clientId: credentials.clientId,
+    redirectUris,
+    scopes: READ_SCOPES,
+    pkce: true,
+    isLasting: (query) => query.get("access_type") === "offline",
+    codePrefix: "4/0A",
+    refreshPrefix: "1//0",
+    denied: { error: "access_denied" },
+    now,
+    seed,
+  });
   let signing: Promise<SigningAccount> | undefined;
   let revoked = false;
   const account = (): Promise<SigningAccount> => (signing ??= createServiceAccount());
 
-  const issue = (principal: string, scopes: readonly string[], withScope: boolean): Reply => {
+  const issue = (
+    principal: string,
+    scopes: readonly string[],
+    withScope: boolean,
+    refreshToken?: string,
+  ): Reply => {
     const accessToken = book.issue({ principal, scopes }, LIFETIME_S * 1000);
     return json(
       200,
       {
         access_token: accessToken,
         expires_in: LIFETIME_S,
+        ...(refreshToken !== undefined && { refresh_token: refreshToken }),
         ...(withScope && { scope: scopes.join(" ") }),
         token_type: "Bearer",
       },
@@ -72,7 +95,12 @@ export function createGoogleAuth(
     return result.audience === API_AUDIENCE ? READ_SCOPES : result.scopes;
   }
 
+  const isClient = (form: URLSearchParams): boolean =>
+    form.get("client_id") === credentials.clientId &&
+    form.get("client_secret") === credentials.clientSecret;
+
   return {
+    consent: consent.page,
     async authorize(request) {
       const scopes = await scopesOf(bearerToken(request) ?? "");
       if (scopes === undefined) throw unauthenticated();
@@ -81,17 +109,21 @@ export function createGoogleAuth(
     async token(request, url) {
       const form = new URLSearchParams(await request.text());
       switch (form.get("grant_type")) {
-        case "refresh_token":
-          if (
-            form.get("client_id") !== credentials.clientId ||
-            form.get("client_secret") !== credentials.clientSecret
-          ) {
-            return oauthError(401, "invalid_client", "Unauthorized");
-          }
+        case "authorization_code": {
+          if (!isClient(form)) return oauthError(401, "invalid_client", "Unauthorized");
+          const granted = await consent.redeem(form);
+          if (granted === undefined) return oauthError(400, "invalid_grant", "Bad Request");
+          return issue(credentials.clientId, granted.scopes, true, granted.refreshToken);
+        }
+        case "refresh_token": {
+          if (!isClient(form)) return oauthError(401, "invalid_client", "Unauthorized");
+          const consented = consent.refresh(form.get("refresh_token"));
+          if (consented !== undefined) return issue(credentials.clientId, consented.scopes, true);
           if (revoked || form.get("refresh_token") !== credentials.refreshToken) {
             return oauthError(400, "invalid_grant", "Token has been expired or revoked.");
           }
           return issue(credentials.clientId, READ_SCOPES.slice(0, 1), true);
+        }
         case JWT_BEARER: {
           if (revoked) return oauthError(400, "invalid_grant", "Invalid grant: account not found");
           const result = await verifyAssertion(form.get("assertion") ?? "", await account(), now());
@@ -120,6 +152,7 @@ export function createGoogleAuth(
     expireTokens: () => book.expireAll(),
     revoke() {
       revoked = true;
+      consent.revoke();
       book.clear();
     },
   };

@@ -1,3 +1,4 @@
+import { createConsent } from "../consent.ts";
 import { bearerToken, createTokenBook } from "../tokens.ts";
 import { failure, json, type Reply } from "./answers.ts";
 
@@ -19,8 +20,10 @@ export interface Caller {
 export interface Auth {
   /** The caller, or the 401 that answers it. */
   identify(request: Request): Caller | Reply;
+  /** The consent page. */
+  consent(request: Request, url: URL): Promise<Reply>;
   /** The token endpoint. */
-  token(form: URLSearchParams): Reply;
+  token(form: URLSearchParams): Promise<Reply>;
   expireTokens(): void;
   /** Ends the static token and every OAuth token, as uninstalling the app does. */
   revoke(): void;
@@ -36,16 +39,41 @@ export function createAuth(options: {
   readonly credentials: HubspotCredentials;
   readonly scopes: readonly string[];
   readonly rotateRefreshToken: boolean;
+  readonly redirectUris: readonly string[] | undefined;
   readonly now: () => number;
   readonly seed: number;
 }): Auth {
-  const { credentials, scopes, rotateRefreshToken, now, seed } = options;
+  const { credentials, scopes, rotateRefreshToken, redirectUris, now, seed } = options;
   const book = createTokenBook(now, seed, "CJ");
+  const consent = createConsent({
+    vendor: "HubSpot",
+    clientId: credentials.clientId,
+    redirectUris,
+    scopes: ["oauth", ...scopes],
+    pkce: true,
+    codePrefix: "na1-",
+    refreshPrefix: "eu1-",
+    denied: { error: "access_denied", error_description: "The user denied access" },
+    now,
+    seed,
+  });
   let refreshToken = credentials.refreshToken;
   let rotations = 0;
   let revoked = false;
 
+  const issue = (granted: readonly string[], token: string | undefined): Reply =>
+    json({
+      token_type: "bearer",
+      refresh_token: token,
+      access_token: book.issue(
+        { principal: credentials.clientId, scopes: granted },
+        LIFETIME_S * 1000,
+      ),
+      expires_in: LIFETIME_S,
+    });
+
   return {
+    consent: consent.page,
     identify(request) {
       const token = bearerToken(request);
       if (token === undefined) {
@@ -75,8 +103,9 @@ export function createAuth(options: {
       }
       return { kind: "oauth", scopes: grant.scopes };
     },
-    token(form) {
-      if (form.get("grant_type") !== "refresh_token") {
+    async token(form) {
+      const grantType = form.get("grant_type");
+      if (grantType !== "refresh_token" && grantType !== "authorization_code") {
         return oauthFailure("BAD_GRANT_TYPE", "missing or unknown grant type");
       }
       if (form.get("client_id") !== credentials.clientId) {
@@ -85,6 +114,14 @@ export function createAuth(options: {
       if (form.get("client_secret") !== credentials.clientSecret) {
         return oauthFailure("BAD_CLIENT_SECRET", "missing or invalid client secret");
       }
+      if (grantType === "authorization_code") {
+        const granted = await consent.redeem(form);
+        return granted === undefined
+          ? oauthFailure("BAD_AUTH_CODE", "missing or invalid auth code")
+          : issue(granted.scopes, granted.refreshToken);
+      }
+      const consented = consent.refresh(form.get("refresh_token"), rotateRefreshToken);
+      if (consented !== undefined) return issue(consented.scopes, consented.refreshToken);
       if (revoked || form.get("refresh_token") !== refreshToken) {
         return oauthFailure("BAD_REFRESH_TOKEN", "missing or invalid refresh token");
       }
@@ -92,20 +129,12 @@ export function createAuth(options: {
         rotations += 1;
         refreshToken = `${credentials.refreshToken}-${rotations}`;
       }
-      const accessToken = book.issue(
-        { principal: credentials.clientId, scopes },
-        LIFETIME_S * 1000,
-      );
-      return json({
-        token_type: "bearer",
-        refresh_token: refreshToken,
-        access_token: accessToken,
-        expires_in: LIFETIME_S,
-      });
+      return issue(scopes, refreshToken);
     },
     expireTokens: () => book.expireAll(),
     revoke() {
       revoked = true;
+      consent.revoke();
       book.clear();
     },
   };

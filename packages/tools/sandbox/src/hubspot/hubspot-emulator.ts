@@ -33,6 +33,8 @@ export interface HubspotEmulatorOptions extends EmulatorOptions {
   readonly scopes?: readonly string[];
   /** Whether a refresh token works only once. Default false. */
   readonly rotateRefreshToken?: boolean;
+  /** Redirect addresses of the OAuth app. Default every loopback address. */
+  readonly redirectUris?: readonly string[];
   /** The vendor's rate limits, none, or the vendor's with some changed. Default vendor. */
   readonly limits?: "vendor" | "off" | Partial<HubspotLimits>;
   /** Time zone of the account, in which the daily allowance begins anew. Default Europe/Madrid. */
@@ -64,6 +66,7 @@ export function hubspotEmulator(options: HubspotEmulatorOptions = {}): Emulator 
     credentials: { ...sandboxCredentials.hubspot, ...options.credentials },
     scopes: options.scopes ?? allScopes,
     rotateRefreshToken: options.rotateRefreshToken ?? false,
+    redirectUris: options.redirectUris,
     now,
     seed,
   });
@@ -84,7 +87,7 @@ export function hubspotEmulator(options: HubspotEmulatorOptions = {}): Emulator 
 
   const emulator = createEmulator({
     name: "hubspot",
-    hosts: ["api.hubapi.com"],
+    hosts: ["api.hubapi.com", "app.hubspot.com"],
     now,
     latencyMs,
     paging: { records: "results", next: "paging.next.after", parameter: "after" },
@@ -94,7 +97,10 @@ export function hubspotEmulator(options: HubspotEmulatorOptions = {}): Emulator 
       }
       if (/^\/oauth\/(2026-09|2026-03|v3|v1)\/token$/.test(url.pathname)) {
         const form = new URLSearchParams(await request.text());
-        return { endpoint: "/oauth/{version}/token", ...auth.token(form) };
+        return { endpoint: "/oauth/{version}/token", ...(await auth.token(form)) };
+      }
+      if (url.pathname === "/oauth/authorize") {
+        return { endpoint: url.pathname, ...(await auth.consent(request, url)) };
       }
       const match = matchRoute(request.method, url.pathname);
       if (match === undefined) return { endpoint: url.pathname, ...noRoute(url.pathname) };

@@ -28,6 +28,8 @@ export interface LinkedinAdsEmulatorOptions extends EmulatorOptions {
   readonly settleMs?: number;
   /** Days since the member's consent, of 365. Default 0. */
   readonly consentDays?: number;
+  /** Redirect addresses of the application. Default every loopback address. */
+  readonly redirectUris?: readonly string[];
   /** The vendor's limits, none, or the vendor's with some changed. Default vendor. */
   readonly limits?: "vendor" | "off" | Partial<LinkedinAdsLimits>;
 }
@@ -58,6 +60,7 @@ export interface LinkedinAdsControls {
 /** Versions of the API that are served. */
 const VERSIONS = /^2026(0[1-8])$/;
 const MAX_URL = 8_000;
+const CONSENT = "/oauth/v2/authorization";
 const ALL_SCOPES = [
   "r_ads",
   "r_ads_reporting",
@@ -80,6 +83,7 @@ export function linkedinAdsEmulator(
     scopes: options.scopes ?? ALL_SCOPES,
     settleMs: options.settleMs ?? 0,
     consentDays: options.consentDays ?? 0,
+    redirectUris: options.redirectUris,
     now,
     seed,
   });
@@ -135,8 +139,11 @@ export function linkedinAdsEmulator(
 
   async function handle(request: Request, url: URL): Promise<Answer> {
     if (url.pathname.endsWith("/oauth/v2/accessToken")) {
-      const { status, body } = access.grant(new URLSearchParams(await request.text()));
+      const { status, body } = await access.grant(new URLSearchParams(await request.text()));
       return { ...json("/oauth/v2/accessToken", body), status };
+    }
+    if (url.pathname === CONSENT) {
+      return { endpoint: CONSENT, ...(await access.consent(request, url)) };
     }
     const path = url.pathname.replace(/^\/rest\//, "");
     const endpoint = `/rest/${path.replace(/\d+/, "{id}")}`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { sandboxCredentials } from "../credentials.ts";
 import { askReddit } from "./ask.fixture.ts";
 
-const { username, password, refreshToken, clientId } = sandboxCredentials.reddit;
+const { username, password, refreshToken } = sandboxCredentials.reddit;
 
 describe("the token endpoint", () => {
   test.each([
@@ -41,33 +41,6 @@ describe("the token endpoint", () => {
 
     expect((await grant({}, { ...agent, authorization: "Basic eDp5" })).status).toBe(401);
     expect((await grant({}, { "user-agent": "python-requests/2" })).status).toBe(403);
-  });
-
-  test("gives a token for a code of the consent page, once", async () => {
-    const { emulator, grant } = askReddit();
-    const redirect = "http://127.0.0.1:8080/callback";
-    const query = new URLSearchParams({
-      client_id: clientId,
-      response_type: "code",
-      state: "abc",
-      redirect_uri: redirect,
-      duration: "permanent",
-      scope: "read identity",
-    });
-    const page = await emulator.fetch(
-      new Request(`https://www.reddit.com/api/v1/authorize?${String(query)}`),
-    );
-    const href = /href="([^"]+)"/.exec(await page.text())?.[1]?.replaceAll("&amp;", "&") ?? "";
-    const { searchParams } = new URL(href);
-    expect(searchParams.get("state")).toBe("abc");
-    const form = {
-      grant_type: "authorization_code",
-      code: searchParams.get("code") ?? "",
-      redirect_uri: redirect,
-    };
-
-    expect((await grant(form)).body).toMatchObject({ refresh_token: refreshToken });
-    expect((await grant(form)).body).toEqual({ error: "invalid_grant" });
   });
 });
 

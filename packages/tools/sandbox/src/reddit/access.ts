@@ -1,4 +1,4 @@
-import { hash } from "../random.ts";
+import { createConsent, type ConsentedGrant } from "../consent.ts";
 import { bearerToken, createTokenBook } from "../tokens.ts";
 import { blocked, Refusal } from "./refusal.ts";
 
@@ -24,6 +24,7 @@ interface AccessOptions {
   readonly lifetimeS: number;
   readonly scopes: readonly string[];
   readonly rotates: boolean;
+  readonly redirectUris: readonly string[] | undefined;
   readonly now: () => number;
   readonly seed: number;
 }
@@ -32,10 +33,21 @@ interface AccessOptions {
 export function createAccess(options: AccessOptions) {
   const { credentials, lifetimeS, rotates, now, seed } = options;
   const tokens = createTokenBook(now, seed, "");
-  const codes = new Map<
-    string,
-    { readonly redirect: string; readonly scopes: readonly string[] }
-  >();
+  const consent = createConsent({
+    vendor: "Reddit",
+    clientId: credentials.clientId,
+    redirectUris: options.redirectUris,
+    scopes: options.scopes,
+    pkce: false,
+    isLasting: (query) => query.get("duration") === "permanent",
+    codePrefix: "",
+    refreshPrefix: "417000-",
+    denied: { error: "access_denied" },
+    unknownScope: "invalid_scope",
+    fragment: "_",
+    now,
+    seed,
+  });
   let refreshToken = credentials.refreshToken;
   let rotations = 0;
 
@@ -57,9 +69,15 @@ export function createAccess(options: AccessOptions) {
     return { ...grant("user", scopes), refresh_token: refreshToken };
   };
 
+  const consented = ({ scopes, refreshToken: token }: ConsentedGrant): object => ({
+    ...grant("user", scopes),
+    ...(token === undefined ? {} : { refresh_token: token }),
+  });
+
   return {
+    consent: consent.page,
     /** Answers most refusals with 200, as Reddit does. */
-    token(request: Request, form: URLSearchParams): object {
+    async token(request: Request, form: URLSearchParams): Promise<object> {
       checkAgent(request);
       const sent = request.headers.get("authorization") ?? "";
       if (sent !== `Basic ${btoa(`${credentials.clientId}:${credentials.clientSecret}`)}`) {
@@ -89,35 +107,19 @@ export function createAccess(options: AccessOptions) {
             form.get("password") === credentials.password
             ? grant("user", scopesIn(form, options.scopes))
             : { error: "invalid_grant" };
-        case "refresh_token":
+        case "refresh_token": {
+          const granted = consent.refresh(form.get("refresh_token"), rotates);
+          if (granted !== undefined) return consented(granted);
           if (form.get("refresh_token") !== refreshToken) throw new Refusal(400, { error: 400 });
           return refreshed(options.scopes);
+        }
         case "authorization_code": {
-          const code = form.get("code") ?? "";
-          const known = codes.get(code);
-          codes.delete(code);
-          return known === undefined || known.redirect !== form.get("redirect_uri")
-            ? { error: "invalid_grant" }
-            : refreshed(known.scopes);
+          const granted = await consent.redeem(form);
+          return granted === undefined ? { error: "invalid_grant" } : consented(granted);
         }
         default:
           return { error: "unsupported_grant_type" };
       }
-    },
-
-    /** The page on which a user allows an app to read: its link leads back with a code. */
-    consent(query: URLSearchParams): string {
-      const redirect = query.get("redirect_uri") ?? "";
-      if (query.get("client_id") !== credentials.clientId || !URL.canParse(redirect)) {
-        throw new Refusal(400, "<!doctype html><title>bad request</title>");
-      }
-      const code = `code-${hash(seed, codes.size + 1).toString(36)}`;
-      codes.set(code, { redirect, scopes: (query.get("scope") ?? "read").split(/[ ,+]+/) });
-      const target = new URL(redirect);
-      target.searchParams.set("state", query.get("state") ?? "");
-      target.searchParams.set("code", code);
-      const href = target.href.replaceAll("&", "&amp;");
-      return `<!doctype html><title>Reddit sandbox</title><p>An app wants to read.</p><a id="allow" href="${href}">Allow</a>`;
     },
 
     /** Whether a token is good for this. @throws Refusal 401, 403. */
@@ -145,6 +147,7 @@ export function createAccess(options: AccessOptions) {
     expireTokens: tokens.expireAll,
     revoke(): void {
       tokens.clear();
+      consent.revoke();
       refreshToken = "revoked";
     },
   };

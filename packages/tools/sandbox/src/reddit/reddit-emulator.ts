@@ -23,6 +23,8 @@ export interface RedditEmulatorOptions extends EmulatorOptions {
   readonly scopes?: readonly string[];
   /** Whether every refresh gives another refresh token. Default false. */
   readonly rotateRefreshToken?: boolean;
+  /** Redirect addresses of the app. Default every loopback address. */
+  readonly redirectUris?: readonly string[];
   /** The most things in a page. Default 100, as Reddit has it. */
   readonly pageSize?: number;
   /** Messages in the inbox. Default 30. */
@@ -67,6 +69,7 @@ export function redditEmulator(options: RedditEmulatorOptions = {}): Emulator & 
     lifetimeS: tokenLifetimeS,
     scopes: options.scopes ?? usualScopes,
     rotates: options.rotateRefreshToken ?? false,
+    redirectUris: options.redirectUris,
     now,
     seed,
   });
@@ -78,18 +81,14 @@ export function redditEmulator(options: RedditEmulatorOptions = {}): Emulator & 
 
   async function handle(request: Request, url: URL): Promise<Answer> {
     const { pathname, searchParams: query } = url;
+    if (/^\/api\/v1\/authorize(?:\.compact)?$/.test(pathname)) {
+      return { endpoint: pathname, ...(await access.consent(request, url)) };
+    }
     const form = request.method === "POST" ? new URLSearchParams(await request.text()) : undefined;
     if (pathname === TOKEN) {
-      return answered(TOKEN, () => json(TOKEN, access.token(request, form ?? query)));
+      return answered(TOKEN, async () => json(TOKEN, await access.token(request, form ?? query)));
     }
     if (pathname === "/api/v1/revoke_token") return { ...json(pathname, {}), body: "" };
-    if (/^\/api\/v1\/authorize(?:\.compact)?$/.test(pathname)) {
-      return answered(pathname, () => ({
-        ...json(pathname, {}),
-        contentType: "text/html",
-        body: access.consent(query),
-      }));
-    }
     for (const [name, value] of form ?? []) query.set(name, value);
     for (const route of routes) {
       const match = route.pattern.exec(pathname);
@@ -106,7 +105,7 @@ export function redditEmulator(options: RedditEmulatorOptions = {}): Emulator & 
     parts: readonly (string | undefined)[],
     request: Request,
     query: URLSearchParams,
-  ): Answer {
+  ): Promise<Answer> {
     let limits: Readonly<Record<string, string>> = {};
     return answered(
       endpoint,
@@ -151,13 +150,13 @@ export function redditEmulator(options: RedditEmulatorOptions = {}): Emulator & 
   return Object.assign(emulator, controls);
 }
 
-function answered(
+async function answered(
   endpoint: string,
-  answer: () => Answer,
+  answer: () => Answer | Promise<Answer>,
   headers: () => Readonly<Record<string, string>> = () => ({}),
-): Answer {
+): Promise<Answer> {
   try {
-    const given = answer();
+    const given = await answer();
     return { ...given, headers: headers() };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
