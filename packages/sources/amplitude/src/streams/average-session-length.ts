@@ -3,7 +3,6 @@ import { z } from "zod";
 import { chartPages, chartState, type ChartState } from "../chart-series.ts";
 import type { AmplitudeClient } from "../client.ts";
 import type { ResolvedAmplitudeConfig } from "../config.ts";
-import { DAY_MS } from "../limits.ts";
 
 /** How long the sessions of a day were. */
 export const averageSessionLengthSchema = z.object({
@@ -30,12 +29,7 @@ export function averageSessionLength(
   return defineStream<AmplitudeClient>()({
     schema: averageSessionLengthSchema,
     primaryKey: ["date"],
-    cursor: {
-      field: "date",
-      order: "ascending",
-      lookbackMs: config.lookbackDays * DAY_MS,
-      restated: true,
-    },
+    // No cursor: a day that late events have changed has the same date as before, and must not pass for a duplicate.
     stateSchema: chartState,
     read: (context) =>
       chartPages(

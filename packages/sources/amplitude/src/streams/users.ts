@@ -3,7 +3,6 @@ import { z } from "zod";
 import { chartPages, chartState, type ChartState } from "../chart-series.ts";
 import type { AmplitudeClient } from "../client.ts";
 import type { ResolvedAmplitudeConfig } from "../config.ts";
-import { DAY_MS } from "../limits.ts";
 
 /** How many users a day had. */
 export const usersSchema = z.object({
@@ -29,16 +28,11 @@ export function users(
   config: ResolvedAmplitudeConfig,
   kind: "active" | "new",
 ): StreamDefinition<AmplitudeClient, Users, ChartState, Partition> {
-  const { usersBy, lookbackDays } = config;
+  const { usersBy } = config;
   return defineStream<AmplitudeClient>()({
     schema: usersSchema,
     primaryKey: ["date", "segment"],
-    cursor: {
-      field: "date",
-      order: "ascending",
-      lookbackMs: lookbackDays * DAY_MS,
-      restated: true,
-    },
+    // No cursor: a day that late events have changed has the same date as before, and must not pass for a duplicate.
     stateSchema: chartState,
     read: (context) =>
       chartPages(
