@@ -65,7 +65,7 @@ export function classify(
 }
 
 /** The vendor's code in an answer that is an error. */
-export function codeIn(body: unknown, errors: ErrorsOptions | undefined): string | undefined {
+function codeIn(body: unknown, errors: ErrorsOptions | undefined): string | undefined {
   const code = errors?.code === undefined ? undefined : valueAt(body, errors.code);
   return typeof code === "string" && code !== "" ? code : undefined;
 }

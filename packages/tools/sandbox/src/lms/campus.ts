@@ -18,7 +18,7 @@ export const defaultCampus: LmsCampus = {
 };
 
 /** Numbers of users and courses begin here on every platform. */
-export const FIRST_ID = 101;
+const FIRST_ID = 101;
 const HOUR_S = 3_600;
 const DAY_S = 86_400;
 /** 2025-09-01. */
