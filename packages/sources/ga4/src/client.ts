@@ -1,4 +1,4 @@
-import { DecodeError, isTimeZone, type Runtime } from "@brain/core";
+import { isTimeZone, type Runtime } from "@brain/core";
 import { httpClient, jwtBearer, oauthRefresh, type Auth, type HttpClient } from "@brain/http";
 import type { ResolvedConfig } from "./config.ts";
 import { SCOPE } from "./consent.ts";
@@ -7,7 +7,7 @@ import { checkReports, metadataSchema, type Metadata } from "./metadata.ts";
 import type { Days } from "./periods.ts";
 import { createTokenQuota, type TokenQuota } from "./quota.ts";
 import { parseAnswer, wrongShape, type ReportAnswer } from "./report-answer.ts";
-import type { Report } from "./report-config.ts";
+import { RANGE, type Report } from "./report-config.ts";
 import { readParts, type ReportPart } from "./report-parts.ts";
 import { classifyAnswer, type ErrorPlace } from "./vendor-error.ts";
 
@@ -17,8 +17,10 @@ export const MAX_ROWS = 250_000;
 const AT_ONCE = 4;
 /** As events and metrics show it. */
 export const REPORT_ENDPOINT = "properties/{id}:runReport";
+/** The same, of realtime reports: another method of the API, with quotas of its own. */
+const REALTIME_ENDPOINT = "properties/{id}:runRealtimeReport";
 
-/** The Data API, as far as reports need it. */
+/** The Data API, as far as the streams need it. */
 export interface Ga4Client {
   readonly host: string;
   /**
@@ -29,6 +31,8 @@ export interface Ga4Client {
   report(query: ReportQuery): Promise<AsyncGenerator<ReportPart>>;
   /** The time zone that the property's days are counted in, asked for once. */
   timeZone(property: string): Promise<string>;
+  /** What a property offers: its dimensions and metrics. */
+  metadata(property: string): Promise<Metadata>;
   /** @throws the reason why some property or some report of the config cannot be read. */
   check(): Promise<void>;
 }
@@ -36,7 +40,8 @@ export interface Ga4Client {
 export interface ReportQuery {
   readonly property: string;
   readonly report: Report;
-  readonly days: Days;
+  /** None for realtime reports, which are about the last minutes. */
+  readonly days?: Days | undefined;
   /** Rows to leave out. */
   readonly offset: number;
 }
@@ -50,14 +55,13 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
     maxWaitMs: http?.maxWaitMs ?? 120_000,
   });
   const { clock } = runtime;
-  const placeOf = (property: string): ErrorPlace => ({
+  const placeOf = (property: string, { minuteRanges }: Report = cheapest): ErrorPlace => ({
     property,
-    budget: `property/${property}`,
+    budget: `property/${property}${minuteRanges === undefined ? "" : "/realtime"}`,
   });
   // One client per property, since an error that names it says more; they share their credential's budgets and tokens.
-  const clientOf = (property: string): HttpClient => {
-    const place = placeOf(property);
-    return httpClient(
+  const clientOf = (place: ErrorPlace): HttpClient =>
+    httpClient(
       {
         baseUrl,
         auth,
@@ -67,33 +71,43 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
       },
       runtime,
     );
+
+  /** Sends with tokens taken, which whoever sends settles by the answer. */
+  const charged = async <T>(
+    { budget }: ErrorPlace,
+    send: (settle: Awaited<ReturnType<TokenQuota>>) => Promise<T>,
+  ): Promise<T> => {
+    const settle = await tokens(budget);
+    try {
+      return await send(settle);
+    } catch (error) {
+      await settle({ error });
+      throw error;
+    }
   };
 
   const timeZone = (property: string): Promise<string> =>
-    runtime.once(`ga4 time zone ${property}`, async () => {
-      const settle = await tokens(property);
-      try {
-        const { body } = await clientOf(property).json(`properties/${property}:runReport`, {
-          ...sendingReport(placeOf(property)),
-          json: {
+    runtime.once(`ga4 time zone ${property}`, () => {
+      const place = placeOf(property);
+      return charged(place, async (settle) => {
+        const { body } = await clientOf(place).json(
+          ...sending(place, REPORT_ENDPOINT, {
             dateRanges: [{ startDate: "today", endDate: "today" }],
-            metrics: cheapest.metrics.map((name) => ({ name })),
+            metrics: named(cheapest.metrics),
             limit: "1",
             returnPropertyQuota: true,
-          },
-        });
+          }),
+        );
         const answer = parseAnswer({ ...body, rows: [] }, cheapest);
         await settle({ quota: answer.propertyQuota });
         return timeZoneIn(answer, property);
-      } catch (error) {
-        await settle({ error });
-        throw error;
-      }
+      });
     });
   const metadata = async (property: string): Promise<Metadata> => {
-    const { body } = await clientOf(property).json(`properties/${property}/metadata`, {
+    const place = placeOf(property);
+    const { body } = await clientOf(place).json(`properties/${property}/metadata`, {
       endpoint: "properties/{id}/metadata",
-      budget: placeOf(property).budget,
+      budget: place.budget,
       shape: (answer) => metadataSchema.safeParse(answer).success,
     });
     return metadataSchema.parse(body);
@@ -102,22 +116,18 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
   return {
     host: new URL(baseUrl).host,
 
-    async report({ property, report, days, offset }) {
-      const place = placeOf(property);
-      const settle = await tokens(property);
-      try {
-        const { body } = await clientOf(property).bytes(`properties/${property}:runReport`, {
-          ...sendingReport(place),
-          json: toRequest(report, days, offset),
-        });
+    report(query) {
+      const { property, report } = query;
+      const place = placeOf(property, report);
+      const endpoint = report.minuteRanges === undefined ? REPORT_ENDPOINT : REALTIME_ENDPOINT;
+      return charged(place, async (settle) => {
+        const { body } = await clientOf(place).bytes(...sending(place, endpoint, toRequest(query)));
         return settled(readParts(body, report, place, clock), settle);
-      } catch (error) {
-        await settle({ error });
-        throw error;
-      }
+      });
     },
 
     timeZone,
+    metadata,
 
     // Some may read metadata who may not read reports, so both are asked for.
     async check() {
@@ -129,30 +139,27 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
   };
 }
 
-function sendingReport({ budget }: ErrorPlace) {
-  return {
+function sending({ property, budget }: ErrorPlace, endpoint: string, json: object) {
+  const options = {
     method: "POST",
     query: { prettyPrint: "false" },
     readOnly: true,
-    endpoint: REPORT_ENDPOINT,
+    endpoint,
     budget,
+    json,
   };
+  return [endpoint.replace("{id}", property), options] as const;
 }
 
 function timeZoneIn({ metadata }: ReportAnswer, property: string): string {
-  const timeZone = metadata?.timeZone;
-  if (typeof timeZone !== "string") {
-    throw wrongShape(`it does not tell the time zone of property ${property}`);
-  }
+  const timeZone = metadata?.timeZone ?? "";
   if (isTimeZone(timeZone)) return timeZone;
-  throw new DecodeError({
-    code: "wrong_shape",
-    message: `GA4 named the time zone "${timeZone}", which this runtime does not know.`,
-    hint: "Update the runtime's time zone data.",
-  });
+  throw wrongShape(
+    `the time zone of property ${property}, "${timeZone}", is none that this runtime knows`,
+  );
 }
 
-const cheapest: Report = { dimensions: [], metrics: ["sessions"], keepEmptyRows: false };
+const cheapest: Report = { dimensions: [], metrics: ["sessions"] };
 
 async function* settled(
   parts: AsyncGenerator<ReportPart>,
@@ -172,21 +179,26 @@ async function* settled(
   }
 }
 
-function toRequest(report: Report, days: Days, offset: number): object {
+function toRequest({ report, days, offset }: ReportQuery): object {
+  const { dimensions, metrics, ...rest } = report;
   return {
-    dateRanges: [{ startDate: days.first, endDate: days.last }],
-    dimensions: report.dimensions.map((name) => ({ name })),
-    metrics: report.metrics.map((name) => ({ name })),
-    dimensionFilter: report.dimensionFilter,
-    metricFilter: report.metricFilter,
-    // Without an order of its own GA4 may give a row twice and another never.
-    orderBys: report.dimensions.map((dimensionName) => ({ dimension: { dimensionName } })),
-    offset: String(offset),
+    // Filters, currency, minutes: named as GA4 names them.
+    ...rest,
+    dimensions: named(dimensions.filter((name) => name !== RANGE)),
+    metrics: named(metrics),
+    ...(days && {
+      dateRanges: [{ startDate: days.first, endDate: days.last }],
+      // Without an order of its own GA4 may give a row twice and another never.
+      orderBys: dimensions.map((dimensionName) => ({ dimension: { dimensionName } })),
+      offset: String(offset),
+    }),
     limit: String(MAX_ROWS),
-    keepEmptyRows: report.keepEmptyRows,
-    currencyCode: report.currencyCode,
     returnPropertyQuota: true,
   };
+}
+
+function named(names: readonly string[]): object[] {
+  return names.map((name) => ({ name }));
 }
 
 function authOf(credentials: Credentials, tokenUrl: string | undefined): Auth {

@@ -2,7 +2,8 @@ import { secret } from "@brain/core";
 import { httpSettings } from "@brain/http";
 import { z } from "zod";
 import { credentialProblems, serviceAccountSchema, toCredentials } from "./credentials.ts";
-import { reportSchema } from "./report-config.ts";
+import { realtimeSchema, reportSchema } from "./report-config.ts";
+import { takenNames } from "./stream-names.ts";
 
 /** The day Universal Analytics stopped and GA4 became what there is: how far back a report goes unless told otherwise. */
 const FIRST_DAY = "2023-07-01";
@@ -41,6 +42,8 @@ export const ga4ConfigSchema = z
     serviceAccount: serviceAccountSchema.optional(),
     /** Stream name → report. */
     reports: z.record(z.string().min(1), reportSchema),
+    /** Stream name → realtime report: the last minutes, as they are when read. */
+    realtime: z.record(z.string().min(1), realtimeSchema).optional(),
     /** The first day read by runs without a window of their own (`YYYY-MM-DD`, in the property's time zone). */
     startDate: z.iso.date().default(FIRST_DAY),
     /** Days before today that are read again every day, because GA4 restates them. */
@@ -57,14 +60,21 @@ export const ga4ConfigSchema = z
       for (const [field, message] of credentialProblems(config)) {
         context.addIssue({ code: "custom", path: [field], message });
       }
+      for (const path of takenNames(config)) {
+        context.addIssue({ code: "custom", path, message: "another stream has this name already" });
+      }
     },
     { when: ({ value }) => typeof value === "object" && value !== null },
   )
-  .transform(({ propertyId, clientId, clientSecret, refreshToken, serviceAccount, ...rest }) => ({
-    ...rest,
-    properties: propertyId,
-    credentials: toCredentials({ clientId, clientSecret, refreshToken, serviceAccount }),
-  }));
+  .transform(
+    ({ propertyId, clientId, clientSecret, refreshToken, serviceAccount, realtime, ...rest }) => ({
+      ...rest,
+      // Their names are told apart above, and a realtime report knows that it is one.
+      reports: { ...rest.reports, ...realtime },
+      properties: propertyId,
+      credentials: toCredentials({ clientId, clientSecret, refreshToken, serviceAccount }),
+    }),
+  );
 
 /** The config with every default in place. */
 export type ResolvedConfig = z.output<typeof ga4ConfigSchema>;

@@ -1,4 +1,4 @@
-import { InvariantError, secret, type Secret } from "@brain/core";
+import { secret, type Secret } from "@brain/core";
 import { z } from "zod";
 
 export const GOOGLE_TOKEN_URL = "https://oauth2.googleapis.com/token";
@@ -75,10 +75,7 @@ export function credentialProblems(config: object): [field: string, message: str
   const isGiven = (field: string): boolean => Reflect.get(config, field) !== undefined;
   const given = grantFields.filter(isGiven);
   if (isGiven("serviceAccount")) {
-    return given.map((field) => [
-      field,
-      "serviceAccount is given too: sign in by one of the two, a service account or an OAuth grant",
-    ]);
+    return given.map((field) => [field, "serviceAccount is given too: sign in by one of the two"]);
   }
   if (given.length === 0) {
     return [
@@ -90,19 +87,13 @@ export function credentialProblems(config: object): [field: string, message: str
     .map((field) => [field, `is missing beside ${given.join(" and ")}`]);
 }
 
-/** @throws InvariantError `invariant` for a config in which {@link credentialProblems} would have found something. */
-export function toCredentials(
-  given: {
-    readonly [Field in keyof OAuthGrant]?: OAuthGrant[Field] | undefined;
-  } & { readonly serviceAccount?: ServiceAccount | undefined },
-): Credentials {
-  const { clientId, clientSecret, refreshToken, serviceAccount } = given;
-  if (serviceAccount !== undefined) return { serviceAccount };
-  if (clientId !== undefined && clientSecret !== undefined) {
-    return { clientId, clientSecret, refreshToken };
-  }
-  throw new InvariantError({
-    code: "invariant",
-    message: "A config without credentials was accepted.",
-  });
+/** The way to sign in, of a config in which {@link credentialProblems} found nothing. */
+export function toCredentials({
+  serviceAccount,
+  ...grant
+}: {
+  readonly [Field in keyof OAuthGrant]?: OAuthGrant[Field] | undefined;
+} & { readonly serviceAccount?: ServiceAccount | undefined }): Credentials {
+  // Without a service account, what a grant needs is there: else there were a problem.
+  return serviceAccount === undefined ? (grant as OAuthGrant) : { serviceAccount };
 }

@@ -3,13 +3,27 @@ import { z } from "zod";
 /** A number in a filter, as the API spells it. */
 export type FilterNumber = { readonly int64Value: string } | { readonly doubleValue: number };
 
+type MatchType =
+  | "EXACT"
+  | "BEGINS_WITH"
+  | "ENDS_WITH"
+  | "CONTAINS"
+  | "FULL_REGEXP"
+  | "PARTIAL_REGEXP";
+type Operation =
+  | "EQUAL"
+  | "LESS_THAN"
+  | "LESS_THAN_OR_EQUAL"
+  | "GREATER_THAN"
+  | "GREATER_THAN_OR_EQUAL";
+
 /** One condition on one field; exactly one of the kinds besides `fieldName`. */
 export interface Filter {
   /** A dimension or metric; it need not be among those that the report asks for. Old names are understood here too. */
   readonly fieldName: string;
   readonly stringFilter?:
     | {
-        readonly matchType?: (typeof matchTypes)[number] | undefined;
+        readonly matchType?: MatchType | undefined;
         readonly value: string;
         readonly caseSensitive?: boolean | undefined;
       }
@@ -18,7 +32,7 @@ export interface Filter {
     | { readonly values: readonly string[]; readonly caseSensitive?: boolean | undefined }
     | undefined;
   readonly numericFilter?:
-    | { readonly operation: (typeof operations)[number]; readonly value: FilterNumber }
+    | { readonly operation: Operation; readonly value: FilterNumber }
     | undefined;
   readonly betweenFilter?:
     | { readonly fromValue: FilterNumber; readonly toValue: FilterNumber }
@@ -39,53 +53,22 @@ export interface FilterExpression {
   readonly filter?: Filter | undefined;
 }
 
-const matchTypes = [
-  "EXACT",
-  "BEGINS_WITH",
-  "ENDS_WITH",
-  "CONTAINS",
-  "FULL_REGEXP",
-  "PARTIAL_REGEXP",
-] as const;
-const operations = [
-  "EQUAL",
-  "LESS_THAN",
-  "LESS_THAN_OR_EQUAL",
-  "GREATER_THAN",
-  "GREATER_THAN_OR_EQUAL",
-] as const;
-
-const filterNumber = z.union([
-  z.strictObject({ int64Value: z.string().regex(/^-?\d{1,19}$/) }),
-  z.strictObject({ doubleValue: z.number() }),
-]);
+/** What stands in a kind its type says, and else GA4: its refusal is a config error too. */
+const kind = z.looseObject({}).optional();
 
 const filter = z
   .strictObject({
     fieldName: z.string().min(1),
-    stringFilter: z
-      .strictObject({
-        matchType: z.enum(matchTypes).optional(),
-        value: z.string(),
-        caseSensitive: z.boolean().optional(),
-      })
-      .optional(),
-    inListFilter: z
-      .strictObject({
-        values: z.array(z.string()).min(1).readonly(),
-        caseSensitive: z.boolean().optional(),
-      })
-      .optional(),
-    numericFilter: z
-      .strictObject({ operation: z.enum(operations), value: filterNumber })
-      .optional(),
-    betweenFilter: z.strictObject({ fromValue: filterNumber, toValue: filterNumber }).optional(),
-    emptyFilter: z.strictObject({}).optional(),
+    stringFilter: kind,
+    inListFilter: kind,
+    numericFilter: kind,
+    betweenFilter: kind,
+    emptyFilter: kind,
   })
   .refine(
     (given) => Object.keys(given).length === 2,
     "give fieldName and exactly one kind of filter",
-  );
+  ) as unknown as z.ZodType<Filter, Filter>;
 
 /** Checks a {@link FilterExpression} as far as its shape goes; names are resolved by the report. */
 export const filterExpressionSchema: z.ZodType<FilterExpression, FilterExpression> = z
@@ -114,16 +97,13 @@ export function renameFields(
   expression: FilterExpression,
   rename: (name: string) => string,
 ): FilterExpression {
-  const all = (given: { readonly expressions: readonly FilterExpression[] }) => ({
-    expressions: given.expressions.map((part) => renameFields(part, rename)),
-  });
+  const all = (given: FilterExpression["andGroup"]): FilterExpression["andGroup"] =>
+    given && { expressions: given.expressions.map((part) => renameFields(part, rename)) };
   const { andGroup, orGroup, notExpression, filter: condition } = expression;
   return {
-    ...(andGroup === undefined ? {} : { andGroup: all(andGroup) }),
-    ...(orGroup === undefined ? {} : { orGroup: all(orGroup) }),
-    ...(notExpression === undefined ? {} : { notExpression: renameFields(notExpression, rename) }),
-    ...(condition === undefined
-      ? {}
-      : { filter: { ...condition, fieldName: rename(condition.fieldName) } }),
+    andGroup: all(andGroup),
+    orGroup: all(orGroup),
+    notExpression: notExpression && renameFields(notExpression, rename),
+    filter: condition && { ...condition, fieldName: rename(condition.fieldName) },
   };
 }

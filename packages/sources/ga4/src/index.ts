@@ -9,9 +9,13 @@ export type {
   Ga4Credentials,
   Ga4Streams,
   Metric,
+  RealtimeOptions,
+  RealtimeRecord,
   ReportOptions,
   ReportRecord,
 } from "./types.ts";
 export type { ServiceAccountKey } from "./credentials.ts";
+export type { PropertyField } from "./streams/metadata.ts";
+export type { MinuteRange } from "./report-config.ts";
 export type { Attribution } from "./fields/resolve.ts";
 export type { Filter, FilterExpression, FilterNumber } from "./filter.ts";

@@ -2,13 +2,28 @@ import { ConfigError, type Logger } from "@brain/core";
 import { z } from "zod";
 import type { Report } from "./report-config.ts";
 
-const fieldSchema = z.looseObject({
+const text = z.string().nullish();
+const texts = z.array(z.string()).nullish();
+
+/** A dimension or a metric, as the API describes it. */
+export const fieldSchema = z.looseObject({
   apiName: z.string(),
-  deprecatedApiNames: z.array(z.string()).nullish(),
-  blockedReasons: z.array(z.string()).nullish(),
+  uiName: text,
+  description: text,
+  category: text,
+  /** Names that reports still understand. */
+  deprecatedApiNames: texts,
+  /** Whether the property defines it itself. */
+  customDefinition: z.boolean().nullish(),
+  /** Of metrics, such as `TYPE_INTEGER`. */
+  type: text,
+  /** Of metrics that are computed from others. */
+  expression: text,
+  /** Why these credentials see only zeros in the metric. */
+  blockedReasons: texts,
 });
 
-/** What a property offers; of Google's answer, what the check relies on. */
+/** What a property offers; of Google's answer, what we rely on. */
 export const metadataSchema = z.looseObject({
   dimensions: z.array(fieldSchema),
   metrics: z.array(fieldSchema),
@@ -36,7 +51,7 @@ export function checkReports(
       ...report.dimensions.filter((field) => isCustom(field) && !dimensions.has(field)),
       ...report.metrics.filter((field) => isCustom(field) && !metrics.has(field)),
     ];
-    problems.push(...missing.map((field) => `reports.${name}: "${field}"`));
+    problems.push(...missing.map((field) => `report ${name}: "${field}"`));
     for (const { apiName, blockedReasons } of metadata.metrics) {
       if ((blockedReasons ?? []).length === 0 || !report.metrics.includes(apiName)) continue;
       log.warn(`These credentials see only zeros in metric "${apiName}" of report "${name}".`, {

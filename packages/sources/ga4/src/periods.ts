@@ -11,18 +11,19 @@ export interface Days {
 }
 
 /** Of several, the one that gives the smallest partitions: a row lies wholly within each of its own time dimensions. */
-const byDimension: readonly (readonly [dimension: string, period: Period])[] = [
-  ["date", "day"],
-  ["dateHour", "day"],
-  ["dateHourMinute", "day"],
-  ["yearWeek", "week"],
-  ["isoYearIsoWeek", "iso-week"],
-  ["yearMonth", "month"],
-  ["year", "year"],
-];
+const byDimension: Readonly<Record<string, Period>> = {
+  date: "day",
+  dateHour: "day",
+  dateHourMinute: "day",
+  yearWeek: "week",
+  isoYearIsoWeek: "iso-week",
+  yearMonth: "month",
+  year: "year",
+};
 
 export function periodOf(dimensions: readonly string[]): Period {
-  return byDimension.find(([dimension]) => dimensions.includes(dimension))?.[1] ?? "window";
+  const name = Object.keys(byDimension).find((time) => dimensions.includes(time));
+  return byDimension[name ?? ""] ?? "window";
 }
 
 /**

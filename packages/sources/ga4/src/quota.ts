@@ -30,9 +30,12 @@ interface Known {
   remaining: number | undefined;
 }
 
-/** Takes tokens before a request, and gives back what is to be called with its answer's quota, or without on failure. */
+/**
+ * Takes tokens before a request, and gives back what is to be called with its answer's quota, or without on failure. The
+ * budget is a property's: realtime reports have tokens of their own.
+ */
 export type TokenQuota = (
-  property: string,
+  budget: string,
 ) => Promise<
   (outcome: { quota?: PropertyQuota | null | undefined; error?: unknown }) => Promise<void>
 >;
@@ -46,8 +49,8 @@ export function createTokenQuota(
   options: { readonly project: string; readonly maxWaitMs: number },
 ): TokenQuota {
   const { budget, clock, signal } = runtime;
-  return async (property) => {
-    const key = `ga4 tokens ${options.project} ${property}`;
+  return async (name) => {
+    const key = `ga4 tokens ${options.project} ${name}`;
     const known = runtime.once(key, (): Known => ({ cost: USUAL_COST, remaining: undefined }));
     const hourly = (known.remaining ?? 0) > HOURLY_TOKENS ? HOURLY_TOKENS_360 : HOURLY_TOKENS;
     if (known.remaining !== undefined && known.remaining < hourly * LOW) {

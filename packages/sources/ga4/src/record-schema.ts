@@ -19,6 +19,7 @@ const dateOrNull: Column = {
   schema: z.iso.date().nullable(),
   fits: (value) => value === null || isDate(value),
 };
+const instant: Column = { schema: z.iso.datetime(), fits: (value) => typeof value === "string" };
 const count = metric("integer", Number.isSafeInteger, "is no whole number");
 const amount = metric("number", Number.isFinite, "is no number");
 
@@ -29,6 +30,7 @@ const amount = metric("number", Number.isFinite, "is no number");
 export function recordSchema(report: Report): Schema<ReportRow> {
   const columns: Record<string, Column> = { property_id: text };
   if (hasSpan(report)) Object.assign(columns, { startDate: date, endDate: date });
+  if (report.minuteRanges !== undefined) columns["read_at"] = instant;
   for (const name of report.dimensions) columns[name] = name === "date" ? dateOrNull : text;
   for (const name of report.metrics) columns[name] = isCount(name) ? count : amount;
 

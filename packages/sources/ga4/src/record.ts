@@ -13,8 +13,8 @@ export function primaryKeyOf(report: Report): string[] {
 }
 
 /** Without a time dimension a row stands for all the days read, and has to say which. */
-export function hasSpan({ dimensions }: Report): boolean {
-  return periodOf(dimensions) === "window";
+export function hasSpan({ dimensions, minuteRanges }: Report): boolean {
+  return minuteRanges === undefined && periodOf(dimensions) === "window";
 }
 
 /** Turns a raw row into a record. Made once an answer, so that what is the same for all rows is decided once. */
@@ -22,7 +22,7 @@ export function createToRecord(
   property: string,
   report: Report,
   answer: ReportAnswer,
-  days: Days,
+  days?: Days,
 ): (row: unknown) => ReportRow {
   const { dimensions, metrics } = report;
   const dateIndex = dimensions.indexOf("date");
@@ -31,7 +31,7 @@ export function createToRecord(
   const blank: ReportRow = JSON.parse(
     JSON.stringify({
       property_id: property,
-      ...(hasSpan(report) && { startDate: days.first, endDate: days.last }),
+      ...(hasSpan(report) && { startDate: days?.first, endDate: days?.last }),
       ...Object.fromEntries([...dimensions, ...metrics].map((name) => [name, null])),
     }),
   );
@@ -92,7 +92,5 @@ function toNumber(value: string | undefined, isInteger: boolean): number | strin
 export async function fingerprint(record: ReportRow, report: Report): Promise<string> {
   const key = JSON.stringify(report.dimensions.map((name) => record[name]));
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  return Array.from(new Uint8Array(digest, 0, 12), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+  return new Uint8Array(digest, 0, 12).join(".");
 }

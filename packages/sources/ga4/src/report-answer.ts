@@ -6,39 +6,34 @@ import type { Report } from "./report-config.ts";
 const int64 = z.coerce.number().int().min(0).nullish();
 const named = z.looseObject({ name: z.string() });
 
-const quotaStatus = z.looseObject({ consumed: int64, remaining: int64 }).nullish();
+const maybe = <S extends z.ZodRawShape>(shape: S) => z.looseObject(shape).nullish();
+const text = z.string().nullish();
+const flag = z.boolean().nullish();
+const quotaStatus = maybe({ consumed: int64, remaining: int64 });
 
 /** Of the answer around the rows, what we rely on. */
 const envelopeSchema = z.looseObject({
   dimensionHeaders: z.array(named).nullish(),
-  metricHeaders: z.array(named.extend({ type: z.string().nullish() })),
+  metricHeaders: z.array(named.extend({ type: text })),
   rows: z.array(z.unknown()).max(0).optional(),
   rowCount: int64,
-  metadata: z
-    .looseObject({
-      timeZone: z.string().nullish(),
-      currencyCode: z.string().nullish(),
-      dataLossFromOtherRow: z.boolean().nullish(),
-      subjectToThresholding: z.boolean().nullish(),
-      samplingMetadatas: z
-        .array(z.looseObject({ samplesReadCount: int64, samplingSpaceSize: int64 }))
-        .nullish(),
-      schemaRestrictionResponse: z
-        .looseObject({
-          activeMetricRestrictions: z
-            .array(z.looseObject({ metricName: z.string().nullish() }))
-            .nullish(),
-        })
-        .nullish(),
-    })
-    .nullish(),
-  propertyQuota: z
-    .looseObject({
-      tokensPerDay: quotaStatus,
-      tokensPerHour: quotaStatus,
-      tokensPerProjectPerHour: quotaStatus,
-    })
-    .nullish(),
+  metadata: maybe({
+    timeZone: text,
+    currencyCode: text,
+    dataLossFromOtherRow: flag,
+    subjectToThresholding: flag,
+    samplingMetadatas: z
+      .array(z.looseObject({ samplesReadCount: int64, samplingSpaceSize: int64 }))
+      .nullish(),
+    schemaRestrictionResponse: maybe({
+      activeMetricRestrictions: z.array(z.looseObject({ metricName: text })).nullish(),
+    }),
+  }),
+  propertyQuota: maybe({
+    tokensPerDay: quotaStatus,
+    tokensPerHour: quotaStatus,
+    tokensPerProjectPerHour: quotaStatus,
+  }),
 });
 
 /** A report's answer without its rows. */

@@ -128,7 +128,7 @@ async function* cutPages(
 }
 
 /** @throws DecodeError `truncated` when GA4 announced more rows than it sent. */
-function refuseShort({ rowCount }: ReportAnswer, offset: number, received: number): void {
+export function refuseShort({ rowCount }: ReportAnswer, offset: number, received: number): void {
   const announced = Math.min(MAX_ROWS, Math.max(0, (rowCount ?? 0) - offset));
   if (received < announced) throw cutShort(`with ${received} of ${announced} rows`);
 }

@@ -68,7 +68,7 @@ describe("against the sandbox", () => {
     expect(result).toMatchObject({
       ok: false,
       cause: "config",
-      message: expect.stringContaining('reports.a: "customEvent:nope"'),
+      message: expect.stringContaining('report a: "customEvent:nope"'),
     });
     expect(JSON.stringify(warnings)).toContain("totalRevenue");
   });

@@ -5,7 +5,10 @@ import type { dimensionAliases, metricAliases, sessionAliases } from "./fields/a
 import type { CustomDimension, StandardDimension } from "./fields/dimensions.ts";
 import type { CustomMetric, StandardMetric } from "./fields/metrics.ts";
 import type { Attribution } from "./fields/resolve.ts";
+import type { RealtimeDimension, RealtimeMetric } from "./fields/realtime.ts";
 import type { FilterExpression } from "./filter.ts";
+import type { MinuteRange } from "./report-config.ts";
+import type { PropertyField } from "./streams/metadata.ts";
 
 type DimensionAliases = typeof dimensionAliases;
 type SessionAliases = typeof sessionAliases;
@@ -35,6 +38,17 @@ export interface ReportOptions {
   readonly currencyCode?: string | undefined;
   /** Whose source `source`, `medium` and `sourceMedium` mean. Default: the session's, as in Universal Analytics. */
   readonly attribution?: Attribution | undefined;
+}
+
+/** A realtime report: a query about the last minutes. */
+export interface RealtimeOptions {
+  /** At most 9, of the few that realtime reports have. */
+  readonly dimensions: readonly RealtimeDimension[];
+  readonly metrics: readonly RealtimeMetric[];
+  readonly dimensionFilter?: FilterExpression | undefined;
+  readonly metricFilter?: FilterExpression | undefined;
+  /** Which minutes: 30 at most, 60 with Analytics 360. Two are compared, in the field `dateRange`. Default: the last 30. */
+  readonly minuteRanges?: readonly [MinuteRange] | readonly [MinuteRange, MinuteRange] | undefined;
 }
 
 type FieldOf<Name, Aliases> = Name extends keyof Aliases ? Aliases[Name] & string : Name & string;
@@ -70,11 +84,25 @@ export type ReportRecord<R extends ReportOptions> = Flat<
   } & { [K in FieldOf<R["metrics"][number], MetricAliases>]: number } & Span<R>
 >;
 
-interface Ga4Settings<R> {
+/**
+ * The record of a realtime report; `read_at` is the instant of the snapshot. As in {@link ReportRecord}, a metric that GA4
+ * leaves empty is null all the same.
+ */
+export type RealtimeRecord<R extends RealtimeOptions> = Flat<
+  { property_id: string; read_at: string } & { [K in R["dimensions"][number]]: string } & {
+    [K in R["metrics"][number]]: number;
+  } & (R extends { readonly minuteRanges: readonly [unknown, unknown] }
+      ? { dateRange: string }
+      : unknown)
+>;
+
+interface Ga4Settings<R, L> {
   /** Numeric property id, or several. */
   readonly propertyId: string | readonly string[];
   /** Stream name → report. */
   readonly reports: R;
+  /** Stream name → realtime report. */
+  readonly realtime?: L | undefined;
   /** The first day read by runs without a window of their own, `YYYY-MM-DD`. Default: 2023-07-01. */
   readonly startDate?: string | undefined;
   /** Days before today that are read again every day, 2 to 90. Default: 7. */
@@ -103,17 +131,25 @@ export type Ga4Credentials =
     };
 
 /** What a user writes to connect GA4. */
-export type Ga4Config<R = Readonly<Record<string, ReportOptions>>> = Ga4Settings<R> &
+export type Ga4Config<R = ReportsOptions, L = RealtimesOptions> = Ga4Settings<R, L> &
   Ga4Credentials;
 
-/** A stream for each report, with records typed by the report's own literal. */
-export type Ga4Streams<R extends Readonly<Record<string, ReportOptions>>> = {
-  readonly [Name in keyof R & string]: Stream<ReportRecord<R[Name]>, Name>;
-};
+type ReportsOptions = Readonly<Record<string, ReportOptions>>;
+type RealtimesOptions = Readonly<Record<string, RealtimeOptions>>;
 
-/** The connector: the literal of `reports` types the streams and their records. */
+/** A stream for each report, with records typed by the report's own literal, and `metadata`. */
+export type Ga4Streams<
+  R extends ReportsOptions,
+  L extends RealtimesOptions = Record<never, never>,
+> = {
+  readonly [Name in keyof R & string]: Stream<ReportRecord<R[Name]>, Name>;
+} & {
+  readonly [Name in keyof L & string]: Stream<RealtimeRecord<L[Name]>, Name>;
+} & { readonly metadata: Stream<PropertyField, "metadata"> };
+
+/** The connector: the literals of `reports` and `realtime` type the streams and their records. */
 export type Ga4 = ConnectorInfo &
-  (<const R extends Readonly<Record<string, ReportOptions>>>(
-    config: Ga4Config<R>,
+  (<const R extends ReportsOptions, const L extends RealtimesOptions = Record<never, never>>(
+    config: Ga4Config<R, L>,
     options?: SourceOptions,
-  ) => Source<Ga4Streams<R>>);
+  ) => Source<Ga4Streams<R, L>>);

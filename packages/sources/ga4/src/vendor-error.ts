@@ -25,16 +25,16 @@ const errorBody = z.looseObject({
   }),
 });
 
-interface VendorError {
-  readonly message: string;
-  readonly status: string;
-  readonly reasons: readonly string[];
-}
-
 /** Where an error belongs. */
 export interface ErrorPlace {
   readonly property: string;
   readonly budget: string;
+}
+
+interface VendorError extends ErrorPlace {
+  readonly message: string;
+  readonly status: string;
+  readonly reasons: readonly string[];
 }
 
 /**
@@ -53,15 +53,16 @@ export function classifyAnswer(
   const code = status < 400 ? (error?.code ?? undefined) : status;
   if (code === undefined || code < 400) return undefined;
   const vendor: VendorError = {
+    ...place,
     message: (error?.message ?? "").slice(0, 500),
     status: error?.status ?? "",
     reasons: (error?.details ?? []).flatMap(({ reason }) => reason ?? []),
   };
-  if (code === 400) return badRequest(vendor, place);
+  if (code === 400) return badRequest(vendor);
   if (code === 401) return "auth";
-  if (code === 403) return noPermission(vendor, place);
-  if (code === 404) return notFound(place);
-  if (code === 429) return tooMany(vendor, place, clock.now());
+  if (code === 403) return noPermission(vendor);
+  if (code === 404) return notFound(vendor);
+  if (code === 429) return tooMany(vendor, clock.now());
   return code >= 500 ? { attempts: SERVER_ERROR_ATTEMPTS } : undefined;
 }
 
@@ -75,42 +76,38 @@ export function errorIn(body: unknown, place: ErrorPlace, clock: Clock): BrainEr
   return new HttpError({ code: "http_status", retryable: true, ...options });
 }
 
-function badRequest(vendor: VendorError, { property }: ErrorPlace): BrainError {
-  const { message } = vendor;
-  const context = contextOf(vendor, property);
+function badRequest(vendor: VendorError): BrainError {
+  const { message, property } = vendor;
   const field = /Field (\S+) is not a valid (dimension|metric)/.exec(message);
   if (field !== null) {
-    return new ConfigError({
-      code: "config_invalid",
-      message: `Property ${property} has no ${field[2]} "${field[1]}".`,
-      hint: "Correct the name in the report; a custom definition must exist in this very property (Admin > Custom definitions).",
-      context,
-    });
+    return invalid(
+      vendor,
+      `Property ${property} has no ${field[2]} "${field[1]}".`,
+      "Correct the name in the report; a custom definition must exist in this very property (Admin > Custom definitions).",
+    );
   }
   if (/incompatible/i.test(message)) {
     const remove = /remove (.+?) to make/i.exec(message)?.[1];
-    return new ConfigError({
-      code: "config_invalid",
-      message: `GA4 cannot combine the dimensions and metrics of this report${remove === undefined ? "" : `; in the way: ${remove}`}.`,
-      hint: `Take ${remove ?? "a field"} out of the report, or give it a report of its own; source, medium and campaign of the session are \`sessionSource\`, \`sessionMedium\`, \`sessionCampaignName\`.`,
-      context,
-    });
+    return invalid(
+      vendor,
+      `GA4 cannot combine the dimensions and metrics of this report${remove === undefined ? "" : `; in the way: ${remove}`}.`,
+      `Take ${remove ?? "a field"} out of the report, or give it a report of its own; the session's source is \`sessionSource\`.`,
+    );
   }
-  return new ConfigError({
-    code: "config_invalid",
-    message: `GA4 refused the report for property ${property}: ${message || "no reason given"}`,
-    hint: "Correct the report as the message says.",
-    context,
-  });
+  return invalid(
+    vendor,
+    `GA4 refused the report for property ${property}: ${message || "no reason given"}`,
+    "Correct the report as the message says.",
+  );
 }
 
-function noPermission(vendor: VendorError, { property }: ErrorPlace): BrainError {
-  const context = contextOf(vendor, property);
+function noPermission(vendor: VendorError): BrainError {
+  const { message: given, reasons, property } = vendor;
   const denied = (message: string, hint: string): PermissionError =>
-    new PermissionError({ code: "scope_missing", message, hint, context });
+    new PermissionError({ code: "scope_missing", message, hint, context: contextOf(vendor) });
   if (
-    vendor.reasons.includes("SERVICE_DISABLED") ||
-    /has not been used in project|is disabled/.test(vendor.message)
+    reasons.includes("SERVICE_DISABLED") ||
+    /has not been used in project|is disabled/.test(given)
   ) {
     return denied(
       "The Google Analytics Data API is not enabled in the Google Cloud project of these credentials.",
@@ -118,8 +115,8 @@ function noPermission(vendor: VendorError, { property }: ErrorPlace): BrainError
     );
   }
   if (
-    vendor.reasons.includes("ACCESS_TOKEN_SCOPE_INSUFFICIENT") ||
-    /insufficient authentication scopes/i.test(vendor.message)
+    reasons.includes("ACCESS_TOKEN_SCOPE_INSUFFICIENT") ||
+    /insufficient authentication scopes/i.test(given)
   ) {
     return denied(
       "The credentials were granted without the scope that reading Analytics needs.",
@@ -132,17 +129,16 @@ function noPermission(vendor: VendorError, { property }: ErrorPlace): BrainError
   );
 }
 
-function notFound({ property }: ErrorPlace): BrainError {
-  return new ConfigError({
-    code: "config_invalid",
-    message: `GA4 knows nothing at this address for property ${property}.`,
-    hint: "Check the property id, and `baseUrl` if you set it: it ends in the API version (…/v1beta/).",
-    context: { connector: "ga4", property },
-  });
+function notFound(vendor: VendorError): BrainError {
+  return invalid(
+    vendor,
+    `GA4 knows nothing at this address for property ${vendor.property}.`,
+    "Check the property id, and `baseUrl` if you set it: it ends in the API version (…/v1beta/).",
+  );
 }
 
-function tooMany(vendor: VendorError, { property, budget }: ErrorPlace, now: number): Outcome {
-  const { message } = vendor;
+function tooMany(vendor: VendorError, now: number): Outcome {
+  const { message, property, budget } = vendor;
   if (/concurrent/i.test(message)) return { pauseUntil: now + CONCURRENCY_PAUSE_MS, budget };
   if (!/exhausted/i.test(message) && vendor.status !== "RESOURCE_EXHAUSTED") return "throttled";
   const isDaily = /per day|daily/i.test(message);
@@ -150,13 +146,16 @@ function tooMany(vendor: VendorError, { property, budget }: ErrorPlace, now: num
   return new RateLimitedError({
     code: "quota_exhausted",
     message: `GA4 refused the request: the quota of property ${property} for this ${isDaily ? "day" : "hour"} is used up.`,
-    hint: `It returns by ${resumeAt}; the next run goes on from the checkpoint. Fewer reports, dimensions or days cost fewer tokens.`,
+    hint: `It returns by ${resumeAt}; the next run goes on from the checkpoint.`,
     resumeAt,
-    context: contextOf(vendor, property),
+    context: contextOf(vendor),
   });
 }
 
-function contextOf(vendor: VendorError, property: string) {
-  const vendorCode = vendor.reasons[0] ?? vendor.status;
-  return { connector: "ga4", property, vendorCode, vendorMessage: vendor.message };
+function invalid(vendor: VendorError, message: string, hint: string): ConfigError {
+  return new ConfigError({ code: "config_invalid", message, hint, context: contextOf(vendor) });
+}
+
+function contextOf({ property, reasons, status, message }: VendorError) {
+  return { connector: "ga4", property, vendorCode: reasons[0] ?? status, vendorMessage: message };
 }

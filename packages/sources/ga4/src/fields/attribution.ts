@@ -1,86 +1,37 @@
+import { words } from "./words.ts";
+
 // Dimensions that say where traffic came from exist three times: as they stand (what the event is attributed to), for the
 // session and for the user's first visit: `medium`, `sessionMedium`, `firstUserMedium`.
 
-const attributed = [
-  "campaignId",
-  "campaignName",
-  "defaultChannelGroup",
-  "medium",
-  "primaryChannelGroup",
-  "source",
-  "sourceMedium",
+const attributed = words(
+  "campaignId campaignName defaultChannelGroup medium primaryChannelGroup source sourceMedium",
   "sourcePlatform",
-] as const;
+);
 
 /** What several ad platforms report, under the platform's prefix. */
-const campaign = [
-  "CampaignId",
-  "CampaignName",
-  "CreativeFormat",
-  "Medium",
-  "Source",
-  "SourceMedium",
-] as const;
+const campaign = words("CampaignId CampaignName CreativeFormat Medium Source SourceMedium");
 
-const manual = ["AdContent", "MarketingTactic", "SourcePlatform", "Term"] as const;
+const manual = words("AdContent MarketingTactic SourcePlatform Term");
 
-const googleAds = [
-  "AccountName",
-  "AdGroupId",
-  "AdGroupName",
-  "AdNetworkType",
-  "CampaignId",
-  "CampaignName",
-  "CampaignType",
-  "CreativeId",
-  "CustomerId",
-  "Keyword",
-  "Query",
-] as const;
+const googleAds = words(
+  "AccountName AdGroupId AdGroupName AdNetworkType CampaignId CampaignName CampaignType CreativeId",
+  "CustomerId Keyword Query",
+);
 
-const cm360 = [
-  "AccountId",
-  "AccountName",
-  "AdvertiserId",
-  "AdvertiserName",
-  "CreativeId",
-  "CreativeName",
-  "CreativeType",
-  "CreativeTypeId",
-  "CreativeVersion",
-  "PlacementCostStructure",
-  "PlacementId",
-  "PlacementName",
-  "RenderingId",
-  "SiteId",
-  "SiteName",
-] as const;
+const cm360 = words(
+  "AccountId AccountName AdvertiserId AdvertiserName CreativeId CreativeName CreativeType CreativeTypeId",
+  "CreativeVersion PlacementCostStructure PlacementId PlacementName RenderingId SiteId SiteName",
+);
 
-const dv360 = [
-  "AdvertiserId",
-  "AdvertiserName",
-  "CreativeId",
-  "CreativeName",
-  "ExchangeId",
-  "ExchangeName",
-  "InsertionOrderId",
-  "InsertionOrderName",
-  "LineItemId",
-  "LineItemName",
-  "PartnerId",
-  "PartnerName",
-] as const;
+const dv360 = words(
+  "AdvertiserId AdvertiserName CreativeId CreativeName ExchangeId ExchangeName InsertionOrderId",
+  "InsertionOrderName LineItemId LineItemName PartnerId PartnerName",
+);
 
-const sa360 = [
-  "AdGroupId",
-  "AdGroupName",
-  "EngineAccountId",
-  "EngineAccountName",
-  "EngineAccountType",
-  "ManagerAccountId",
-  "ManagerAccountName",
-  "Query",
-] as const;
+const sa360 = words(
+  "AdGroupId AdGroupName EngineAccountId EngineAccountName EngineAccountType ManagerAccountId",
+  "ManagerAccountName Query",
+);
 
 type Name<List extends readonly string[]> = List[number];
 type Unscoped =
