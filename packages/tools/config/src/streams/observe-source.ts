@@ -21,7 +21,8 @@ export interface ObservedSource {
 }
 
 /** Where the emulators stand, for configs of variants too. */
-export const ADDRESS = "https://sandbox.example";
+const HOST = "sandbox.example";
+export const ADDRESS = `https://${HOST}`;
 const START = "2026-11-24T12:00:00Z";
 const WINDOW = { from: "2026-11-20", to: "2026-11-24" };
 /** Enough to tell one partition from several. */
@@ -90,17 +91,18 @@ function noting(budgets: Map<string, readonly BudgetLimit[]>): Budget {
   return {
     take: async (key, limits) => {
       const name = budgetName(key);
-      if (!budgets.has(name) && limits.length > 0) budgets.set(name, limits);
+      // Copied, since clients that learn their limits from answers change them in place.
+      if (!budgets.has(name) && limits.length > 0) budgets.set(name, structuredClone(limits));
       return { granted: true, permit: "" };
     },
     settle: async () => undefined,
   };
 }
 
-/** `host/name/credential` of the HTTP client, without numbers of accounts in the name. */
+/** Of `host/name/credential`, which the HTTP client makes, or of `connector name account`; without numbers of accounts. */
 function budgetName(key: string): string {
-  const name = key.includes(".example/") ? key.split("/").slice(1, -1).join("/") : key;
-  return name.replaceAll(/[ /]?\d{5,}[^ ]*/g, "");
+  const name = key.includes(" ") && !key.includes(HOST) ? key.split(" ")[1] : key.split("/")[1];
+  return (name ?? key).replace(/ \d+$/, "");
 }
 
 async function connectorOf(name: string): Promise<Connector<Some, Source["streams"]>> {

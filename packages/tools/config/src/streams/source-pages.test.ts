@@ -25,7 +25,7 @@ const facts: SourceFacts = {
 
 test("limits are the budgets that were seen, then what the facts add", () => {
   expect(connectorSection(source, facts)).toContain(
-    "## Limits\n\n- Budget `default`: 1,200 per hour, 4 at once.\n- 100 orders a page.\n",
+    "## Limits\n\n- Kept: all requests 1,200 per hour, 4 at once.\n- 100 orders a page.\n",
   );
 });
 

@@ -52,10 +52,11 @@ export const ga4: SourceFacts = {
   ],
   lacking: [
     {
-      what: "pivot and cohort reports",
+      what: "pivot reports",
       of: "Airbyte",
-      why: "their rows fit no table with a key; report by the same dimensions instead.",
+      why: "their cells are the rows of a plain report with the same dimensions.",
     },
+    { what: "cohort reports", of: "Airbyte", why: "not read yet." },
     {
       what: "accounts, properties, custom dimensions, links to Google Ads",
       of: "Fivetran",
