@@ -36,20 +36,18 @@ export interface Boundary {
 /** `saved` is the edge at which a reading goes on; `keyed`: two records of one key are one record. */
 export function boundary(saved: Edge, keyed: boolean): Boundary {
   let previous: readonly string[] = [];
-  let lastKey: string | undefined;
-  let longest = saved.length;
+  let { last, length: longest } = saved;
   let repeats = 0;
+  /** Hashes of the keys with which pages ended. */
+  const ends = new Set([last]);
 
-  const isLast = (key: string | undefined): boolean => {
-    if (key === undefined) return false;
-    return lastKey === undefined ? hashOf(key) === saved.last : key === lastKey;
-  };
   const hasMoved = ({ keys, overlap, length }: CountedPage): boolean => {
     if (length !== undefined && longest !== undefined && length < longest) return true;
-    if (lastKey === undefined && saved.last === undefined) return false;
-    if (overlap > 0) return !isLast(keys[overlap - 1]);
-    // A page that is given twice, too: the one that was asked for is missing.
-    return keyed && keys.some(isLast);
+    if (last === undefined) return false;
+    const hashes = keys.map(hashOf);
+    if (overlap > 0) return hashes[overlap - 1] !== last;
+    // A page that is given twice, too, however far apart: the one that was asked for is missing.
+    return keyed && hashes.some((hash) => ends.has(hash));
   };
   return {
     fits(page) {
@@ -59,19 +57,17 @@ export function boundary(saved: Edge, keyed: boolean): Boundary {
       if (repeats >= MAX_REPEATS) {
         throw new PaginationError({
           code: "pagination_loop",
-          message: `The vendor gave the same page ${repeats + 1} times: it ignores the paging parameter.`,
+          message: `One page came ${repeats + 1} times: the vendor ignores its number.`,
         });
       }
       const moved = hasMoved(page);
       previous = keys;
-      lastKey = keys.at(-1) ?? lastKey;
+      const end = keys.at(-1);
+      if (end !== undefined) ends.add((last = hashOf(end)));
       longest = length ?? longest;
       return !moved;
     },
-    edge: () => ({
-      last: lastKey === undefined ? saved.last : hashOf(lastKey),
-      length: longest,
-    }),
+    edge: () => ({ last, length: longest }),
   };
 }
 

@@ -125,6 +125,27 @@ describe.each([
   });
 });
 
+test("[RD-5] a page far ahead that an earlier one stands in for is missed, and the list read once more", async () => {
+  let wrong = 1;
+  const { script } = slowList();
+  const { read } = listApi(
+    [
+      (request) => {
+        const isThird = new URL(request.url).searchParams.get("page") === "3";
+        return script(
+          isThird && wrong-- > 0 ? new Request(request.url.replace("page=3", "page=1")) : request,
+        );
+      },
+    ],
+    { paging: byPage },
+  );
+
+  const { pages } = await read();
+
+  expect(new Set(idsOf(pages))).toEqual(new Set(upTo(RECORDS)));
+  expect(pages.some(({ quality }) => quality?.["drift"] === true)).toBe(false);
+});
+
 test("a list whose end nobody announces is read page by page", async () => {
   const { script, most } = slowList();
   const { read } = listApi([script], { paging: pagePaging({ param: "page" }) });

@@ -69,7 +69,7 @@ export const readingDefects: readonly Defect[] = [
     clause: "RD-5",
     name: "a list of offsets that moved is read on",
     file: "packages/http/src/rest/boundary.ts",
-    find: "if (overlap > 0) return !isLast(keys[overlap - 1]);",
+    find: "if (overlap > 0) return hashes[overlap - 1] !== last;",
     put: "if (overlap > 0) return false;",
   },
   {
