@@ -6,8 +6,6 @@ import type { Report } from "../report-config.ts";
 import { reportPartitions, type ReportPartition } from "../report-partitions.ts";
 import { primaryKeyOf, reportRecordSchema, toRecord, type ReportRow } from "../report-record.ts";
 
-const DAY_MS = 86_400_000;
-
 /** The stream of one report of the config. */
 export function analytics(
   report: Report,
@@ -18,13 +16,8 @@ export function analytics(
   return defineStream<LinkedinAdsClient>()({
     schema: reportRecordSchema(report),
     primaryKey: primaryKeyOf(report),
-    cursor: {
-      field: "start_date",
-      order: "unordered",
-      lookbackMs: config.lookbackDays * DAY_MS,
-      restated: true,
-    },
-    // A restated period is replaced whole: rows that LinkedIn no longer gives go.
+    // A restated period is replaced whole: rows that LinkedIn no longer gives go. There is no cursor, since a restated row
+    // has the same date as before and must not pass for a duplicate.
     mode: "mirror",
     partitions: (context) => reportPartitions(context, report, config),
     async *read({ client, partition }) {
