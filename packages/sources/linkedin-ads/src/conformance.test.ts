@@ -8,7 +8,6 @@ const secrets = {
   refreshToken: "AQW-canary+refresh/token",
 };
 const { clientId } = sandboxCredentials.linkedinAds;
-const WHOLE_PERIODS = "a report is read in whole periods, so that a part of one never replaces it";
 
 /** The source in front of a small emulated account that accepts these secrets only. */
 function setUp() {
@@ -64,7 +63,6 @@ describe("reports", () => {
     ...setUp().options,
     streams: ["performance", "industries"],
     lacks: {
-      windows: WHOLE_PERIODS,
       "repeats industries": "a report has no pages: each answer is of another campaign",
     },
   });
