@@ -13,9 +13,11 @@ export const fieldTypes = [
   "fraction",
   "json",
 ] as const;
+/** One of the types that a field can have. */
 export type FieldType = (typeof fieldTypes)[number];
 
 const timeFormats = ["iso", "seconds", "milliseconds"] as const;
+/** How an instant is written. */
 export type TimeFormat = (typeof timeFormats)[number];
 
 const piiKinds = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { idsOf, items, ownApi } from "./own-api.fixture.ts";
+import { errorOf, idsOf, items, ownApi } from "./own-api.fixture.ts";
 
 const list = Array.from({ length: 7 }, (_, at) => at + 1);
 const cut = (first: number, size: number) => items(...list.slice(first, first + size));
@@ -105,6 +105,13 @@ describe("a list that stands where its stream says", () => {
       { id: "2026-11-01", date: "2026-11-01", page_views: 3 },
       { id: "2026-11-02", date: "2026-11-02", page_views: 4 },
     ]);
+  });
+
+  test("[RD-1] and in none of its parts is missing: that is no empty list", async () => {
+    const users = { records: "groups[].members[]", paging: { type: "none" } } as const;
+    const { read } = ownApi({ users }, () => ({ groups: [{ members: items(1) }, { error: "x" }] }));
+
+    expect(await errorOf(read("users"))).toMatchObject({ code: "wrong_shape" });
   });
 
   test("in every part of another list, with what stands around it", async () => {

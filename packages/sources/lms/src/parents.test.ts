@@ -103,19 +103,21 @@ describe("a list that is read for each record of another", () => {
     ).toEqual(["au", "av", "bu", "bv"]);
   });
 
-  test("is read for parents that did not change, too", async () => {
-    const { load, clock, requests } = campus({
-      campus: small,
-      preset: "canvas",
-      streams: { courses: { cursor: { field: "start_at" } } },
+  test("is read for parents that did not change, and for those that changed a moment ago", async () => {
+    const changedAt = { old: "2026-01-01T00:00:00Z", now: "2026-11-24T09:00:00Z" };
+    const courses = { ...units.courses, cursor: { field: "updated_at" } } as const;
+    const { load, rows } = ownApi({ ...units, courses }, ({ url }) => {
+      if (url.pathname.endsWith("/courses")) {
+        return Object.entries(changedAt).map(([id, updated_at]) => ({ id, updated_at }));
+      }
+      const [, course = ""] = /courses\/(\w+)/.exec(url.pathname) ?? [];
+      return url.searchParams.get("page") === "1" ? items(`${course} unit`) : [];
     });
-    const pipeline = load("enrollments");
+    const pipeline = load("units");
     await pipeline.run();
-    await clock.advance(3_600_000);
-    requests.length = 0;
-    const report = await pipeline.run();
+    await pipeline.run();
 
-    expect(report.streams[0]?.read).toBe(small.courses * small.enrollmentsPerCourse);
+    expect(idsOf(rows("units")).toSorted()).toEqual(["now unit", "old unit"]);
   });
 
   test("encodes ids that are no simple words", async () => {

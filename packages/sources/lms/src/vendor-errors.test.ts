@@ -169,6 +169,8 @@ describe("a limit", () => {
 test("[SE-1] what a platform repeats of the key is not quoted", async () => {
   const { read } = ownApi({ users: {} }, says(400, { message: "bad key own-key-12345" }), {
     apiKey: "own-key-12345",
+    // Under a name by which nobody knows it for a secret.
+    auth: { type: "query", name: "wst" },
   });
 
   const error = await errorOf(read("users"));

@@ -1,5 +1,6 @@
 import type { Preset } from "./preset.ts";
 
+const paging = { type: "next-url", sizeParam: "page_size", size: 100 } as const;
 const each = { stream: "courses", as: "course_id" } as const;
 
 /** Open edX: JWT of an OAuth application, next addresses in the body, users known by their usernames. */
@@ -14,14 +15,14 @@ export const openedx = {
     courses: {
       path: "api/courses/v1/courses/",
       records: "results",
-      paging: { type: "next-url", next: "pagination.next", sizeParam: "page_size", size: 100 },
+      paging: { ...paging, next: "pagination.next" },
       fields: { code: "number", start_at: "start", end_at: "end", category: "org" },
     },
     enrollments: {
       path: "api/enrollment/v1/enrollments",
       query: { course_id: "{course_id}" },
       records: "results",
-      paging: { type: "next-url", sizeParam: "page_size", size: 100 },
+      paging,
       each,
       primaryKey: ["course_id", "user_id"],
       fields: {
@@ -35,7 +36,7 @@ export const openedx = {
     assessment_results: {
       path: "api/grades/v1/courses/{course_id}/",
       records: "results",
-      paging: { type: "next-url", sizeParam: "page_size", size: 100 },
+      paging,
       each,
       primaryKey: ["course_id", "user_id"],
       fields: {

@@ -14,6 +14,7 @@ export const presets = {
   none: { auth: { type: "bearer" }, streams: {} },
 } as const;
 
+/** A platform that is described beforehand, or `none`. */
 export type PresetName = keyof typeof presets;
 
 /** The names, as a config has them. */
