@@ -18,7 +18,7 @@ test("the first run reads all profiles, a thousand a page of one session", async
   expect(asked[2]?.["session_id"]).toBe(asked[1]?.["session_id"]);
 });
 
-test("[airbyte#40583] [airbyte#12209] a later run asks for those seen since, and for no others", async () => {
+test("[airbyte#40583] [airbyte#40607] [airbyte#12209] a later run asks for those seen since, and for no others", async () => {
   const made = project();
   const pipeline = made.load("profiles");
   await pipeline.run();

@@ -84,7 +84,7 @@ describe("a day that has not begun in the project", () => {
     expect(made.rows("events_daily").map((row) => row["date"])).toContain("2026-11-23");
   });
 
-  test("[airbyte#23662] with the right one no such day is asked for", async () => {
+  test("[airbyte#23662] [airbyte#30028] with the right one no such day is asked for", async () => {
     const made = project({
       start,
       project: { timeZone: "America/Los_Angeles" },

@@ -6,6 +6,11 @@ test("threads are those of the section on complaints alone", () => {
   expect(complaintThreads(reference)).toEqual(["22", "333"]);
 });
 
+test("pull requests, lists, ranges and lines outside of the section count, too", () => {
+  const reference = `# A\n## 2. Complaints\nPR 12/13; c#21–23\n## 3. Others\n#4, as PR 5 says\nComplaints: d#6/#7.`;
+  expect(complaintThreads(reference)).toEqual(["12", "13", "21", "22", "23", "6", "7"]);
+});
+
 test("a thread is proven by a title that has it in brackets", () => {
   expect(provenThreads(["group › [airbyte#22] [tap-x#5] reads on", "see #7"])).toEqual(
     new Set(["22", "5"]),
