@@ -1,4 +1,6 @@
+import { inputJsonSchema } from "@brain/core";
 import { expect, test } from "vitest";
+import { lmsConfigSchema } from "./config.ts";
 import { lms } from "./lms.ts";
 import type { LmsConfig } from "./types.ts";
 
@@ -93,6 +95,14 @@ test("a config is plain data: what JSON keeps of it describes the same streams",
   const again = JSON.parse(JSON.stringify(config)) as LmsConfig; // the same type by definition
 
   expect(lms(again).streams["users"]?.identity).toEqual(lms(config).streams["users"]?.identity);
+});
+
+test("the options of a stream and of a field are there in the JSON Schema of the config", () => {
+  const written = JSON.stringify(inputJsonSchema(lmsConfigSchema));
+
+  for (const option of ["paging", "sizeParam", "lookbackMinutes", "whole", "free-text"]) {
+    expect(written).toContain(`"${option}"`);
+  }
 });
 
 test("[CP-3] what is read is told by platform and query, not by mapping, paging or address", () => {

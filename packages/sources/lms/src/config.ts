@@ -43,7 +43,7 @@ const fields = z.strictObject({
   streams: z
     .record(
       z.string().regex(/^[a-z][a-z0-9_]*$/, "is no name of a stream: a to z, digits and _"),
-      shortOr((given): given is false => given === false, streamOptions),
+      shortOr((given): given is false => given === false, { const: false }, streamOptions),
     )
     .default({}),
   http: httpSettings.optional(),

@@ -58,6 +58,7 @@ export const fieldOptions = z.strictObject({
 /** How one field of a record is made; a text is where the vendor has it. */
 export const fieldSchema = shortOr(
   (given): given is string => typeof given === "string" && given !== "",
+  { type: "string", minLength: 1 },
   fieldOptions,
 );
 
