@@ -17,8 +17,6 @@ export const MAX_ROWS = 250_000;
 const AT_ONCE = 4;
 /** As events and metrics show it. */
 export const REPORT_ENDPOINT = "properties/{id}:runReport";
-/** The same, of realtime reports: another method of the API, with quotas of its own. */
-const REALTIME_ENDPOINT = "properties/{id}:runRealtimeReport";
 
 /** The Data API, as far as the streams need it. */
 export interface Ga4Client {
@@ -29,12 +27,24 @@ export interface Ga4Client {
    * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runReport (read 2026-11-24)
    */
   report(query: ReportQuery): Promise<AsyncGenerator<ReportPart>>;
+  /**
+   * The last minutes. They have quotas of their own.
+   *
+   * @see https://developers.google.com/analytics/devguides/reporting/data/v1/rest/v1beta/properties/runRealtimeReport (read 2026-11-24)
+   */
+  realtime(property: string, report: Report): Promise<RealtimeAnswer>;
   /** The time zone that the property's days are counted in, asked for once. */
   timeZone(property: string): Promise<string>;
   /** What a property offers: its dimensions and metrics. */
   metadata(property: string): Promise<Metadata>;
   /** @throws the reason why some property or some report of the config cannot be read. */
   check(): Promise<void>;
+}
+
+/** A whole answer, its rows apart. */
+export interface RealtimeAnswer {
+  readonly answer: ReportAnswer;
+  readonly rows: readonly unknown[];
 }
 
 export interface ReportQuery {
@@ -55,9 +65,9 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
     maxWaitMs: http?.maxWaitMs ?? 120_000,
   });
   const { clock } = runtime;
-  const placeOf = (property: string, { minuteRanges }: Report = cheapest): ErrorPlace => ({
+  const placeOf = (property: string): ErrorPlace => ({
     property,
-    budget: `property/${property}${minuteRanges === undefined ? "" : "/realtime"}`,
+    budget: `property/${property}`,
   });
   // One client per property, since an error that names it says more; they share their credential's budgets and tokens.
   const clientOf = (place: ErrorPlace): HttpClient =>
@@ -86,22 +96,24 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
     }
   };
 
+  /** An answer so small that it comes whole, and is asked for again where it breaks off. */
+  const small = (place: ErrorPlace, endpoint: string, report: Report, json: object) =>
+    charged(place, async (settle): Promise<RealtimeAnswer> => {
+      const { body } = await clientOf(place).json<{ rows?: unknown[] }>(
+        ...sending(place, endpoint, json),
+      );
+      const answer = parseAnswer({ ...body, rows: [] }, report);
+      await settle({ quota: answer.propertyQuota });
+      return { answer, rows: body.rows ?? [] };
+    });
+
   const timeZone = (property: string): Promise<string> =>
-    runtime.once(`ga4 time zone ${property}`, () => {
+    runtime.once(`ga4 time zone ${property}`, async () => {
+      const days = { first: "today", last: "today" };
+      const query = { property, report: cheapest, days, offset: 0 };
       const place = placeOf(property);
-      return charged(place, async (settle) => {
-        const { body } = await clientOf(place).json(
-          ...sending(place, REPORT_ENDPOINT, {
-            dateRanges: [{ startDate: "today", endDate: "today" }],
-            metrics: named(cheapest.metrics),
-            limit: "1",
-            returnPropertyQuota: true,
-          }),
-        );
-        const answer = parseAnswer({ ...body, rows: [] }, cheapest);
-        await settle({ quota: answer.propertyQuota });
-        return timeZoneIn(answer, property);
-      });
+      const { answer } = await small(place, REPORT_ENDPOINT, cheapest, toRequest(query));
+      return timeZoneIn(answer, property);
     });
   const metadata = async (property: string): Promise<Metadata> => {
     const place = placeOf(property);
@@ -118,13 +130,22 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
 
     report(query) {
       const { property, report } = query;
-      const place = placeOf(property, report);
-      const endpoint = report.minuteRanges === undefined ? REPORT_ENDPOINT : REALTIME_ENDPOINT;
+      const place = placeOf(property);
       return charged(place, async (settle) => {
-        const { body } = await clientOf(place).bytes(...sending(place, endpoint, toRequest(query)));
+        const { body } = await clientOf(place).bytes(
+          ...sending(place, REPORT_ENDPOINT, toRequest(query)),
+        );
         return settled(readParts(body, report, place, clock), settle);
       });
     },
+
+    realtime: (property, report) =>
+      small(
+        { property, budget: `property/${property}/realtime` },
+        "properties/{id}:runRealtimeReport",
+        report,
+        toRequest({ property, report, offset: 0 }),
+      ),
 
     timeZone,
     metadata,

@@ -61,7 +61,7 @@ export const ga4ConfigSchema = z
         context.addIssue({ code: "custom", path: [field], message });
       }
       for (const path of takenNames(config)) {
-        context.addIssue({ code: "custom", path, message: "another stream has this name already" });
+        context.addIssue({ code: "custom", path, message: "the name is taken" });
       }
     },
     { when: ({ value }) => typeof value === "object" && value !== null },

@@ -38,6 +38,9 @@ function setUp(rowsPerDay: number) {
               metrics: ["sessions"],
             },
           },
+          realtime: {
+            live: { dimensions: ["country"], metrics: ["activeUsers"] },
+          },
         },
         { runtime },
       ),
@@ -58,5 +61,20 @@ describe("a day of more than one page", () => {
     streams: ["fine"],
     only: ["read", "keys", "resume"],
     window: { from: "2026-03-01", to: "2026-03-02" },
+  });
+});
+
+describe("snapshots", () => {
+  // Minutes that have passed cannot be read again, and each record says when it was read.
+  const passed = "what is read again later are later minutes";
+  testSource({
+    ...setUp(120),
+    streams: ["live", "metadata"],
+    lacks: {
+      "kill live": passed,
+      "retry-after live": passed,
+      "storm live": passed,
+      "cut-body live": passed,
+    },
   });
 });

@@ -71,6 +71,33 @@ void (true satisfies Equal<
 const all = ga4({ propertyId: ["1", "2"], serviceAccount: "{}", reports: { ...presets } }).streams;
 void (true satisfies Equal<RecordOf<typeof all.daily_active_users>["active1DayUsers"], number>);
 
+// Realtime reports are typed alike; without any the streams are the others.
+const live = ga4({
+  propertyId: "1",
+  ...grant,
+  reports: { daily: { dimensions: ["date"], metrics: ["sessions"] } },
+  realtime: {
+    now: { dimensions: ["country", "customUser:plan"], metrics: ["activeUsers"] },
+    rising: { dimensions: [], metrics: ["keyEvents"], minuteRanges: [{ name: "a" }, {}] },
+  },
+}).streams;
+void (true satisfies Equal<
+  RecordOf<typeof live.now>,
+  {
+    property_id: string;
+    read_at: string;
+    country: string;
+    "customUser:plan": string;
+    activeUsers: number;
+  }
+>);
+void (true satisfies Equal<
+  RecordOf<typeof live.rising>,
+  { property_id: string; read_at: string; keyEvents: number; dateRange: string }
+>);
+void (true satisfies Equal<RecordOf<typeof live.daily>["sessions"], number>);
+void (true satisfies Equal<RecordOf<typeof streams.metadata>["kind"], "dimension" | "metric">);
+
 // @ts-expect-error a number is not a string
 void (true satisfies Equal<RecordOf<typeof streams.traffic>["sessions"], string>);
 // @ts-expect-error not a report of this config
@@ -89,3 +116,9 @@ ga4({ ...one, reports: { traffic: { dimensions: ["sessions"], metrics: ["session
 ga4({ propertyId: "1", reports: { ...presets } });
 // @ts-expect-error one way to sign in, not two
 ga4({ ...one, serviceAccount: "{}", reports: { ...presets } });
+// @ts-expect-error realtime reports have no sessions
+ga4({ ...one, reports: {}, realtime: { now: { dimensions: [], metrics: ["sessions"] } } });
+// @ts-expect-error nor dates
+ga4({ ...one, reports: {}, realtime: { now: { dimensions: ["date"], metrics: ["activeUsers"] } } });
+// @ts-expect-error not a stream of this config
+void live.traffic;

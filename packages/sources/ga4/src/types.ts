@@ -136,20 +136,19 @@ export type Ga4Config<R = ReportsOptions, L = RealtimesOptions> = Ga4Settings<R,
 
 type ReportsOptions = Readonly<Record<string, ReportOptions>>;
 type RealtimesOptions = Readonly<Record<string, RealtimeOptions>>;
+/** No realtime reports: no name but the one that none may have. */
+type None = Readonly<Record<"metadata", never>>;
 
 /** A stream for each report, with records typed by the report's own literal, and `metadata`. */
-export type Ga4Streams<
-  R extends ReportsOptions,
-  L extends RealtimesOptions = Record<never, never>,
-> = {
+export type Ga4Streams<R extends ReportsOptions, L extends RealtimesOptions = None> = {
   readonly [Name in keyof R & string]: Stream<ReportRecord<R[Name]>, Name>;
 } & {
-  readonly [Name in keyof L & string]: Stream<RealtimeRecord<L[Name]>, Name>;
+  readonly [Name in Exclude<keyof L & string, "metadata">]: Stream<RealtimeRecord<L[Name]>, Name>;
 } & { readonly metadata: Stream<PropertyField, "metadata"> };
 
 /** The connector: the literals of `reports` and `realtime` type the streams and their records. */
 export type Ga4 = ConnectorInfo &
-  (<const R extends ReportsOptions, const L extends RealtimesOptions = Record<never, never>>(
+  (<const R extends ReportsOptions, const L extends RealtimesOptions = None>(
     config: Ga4Config<R, L>,
     options?: SourceOptions,
   ) => Source<Ga4Streams<R, L>>);

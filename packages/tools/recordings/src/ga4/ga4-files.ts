@@ -3,6 +3,7 @@ import { playDiscovery } from "./play-discovery.ts";
 import { playErrorsFile, playIncompatibleFile } from "./play-errors.ts";
 import { playFieldNames, playMetadataFile } from "./play-metadata.ts";
 import { playBatchFile, playQualityFile, playReportFile } from "./play-reports.ts";
+import { playRealtimeFile } from "./play-realtime.ts";
 import { playTokenFile } from "./play-token.ts";
 
 export const ga4Files: Files = {
@@ -11,7 +12,7 @@ export const ga4Files: Files = {
     leftOut: "describes funnels and report tasks, which the source does not use",
   },
   "ga4/analyticsdata-v1beta.discovery.json": {
-    proves: "a report's request names only what the interface has",
+    proves: "requests for reports, realtime ones too, name only what the interface has",
     play: playDiscovery,
   },
   "ga4/protos/LICENSE-Apache-2.0.txt": ABOUT,
@@ -46,7 +47,7 @@ export const ga4Files: Files = {
     play: playIncompatibleFile,
   },
   "ga4/examples/metadata.json": {
-    proves: "check() finds a field that the property lacks, and no other",
+    proves: "check() finds a field that the property lacks, and no other; each field is a record",
     play: playMetadataFile,
   },
   "ga4/examples/errors.json": {
@@ -58,6 +59,7 @@ export const ga4Files: Files = {
     play: playTokenFile,
   },
   "ga4/examples/runRealtimeReport.json": {
-    leftOut: "realtime reports are no stream of the source",
+    proves: "a realtime report is asked for as recorded, and its rows become typed records",
+    play: playRealtimeFile,
   },
 };

@@ -26,6 +26,11 @@ export async function playDiscovery(recordings: Recordings, path: string): Promi
     clock: createClock(),
     dimensions: ["date", "sessionSource"],
     metrics: ["sessions"],
+    live: {
+      dimensions: ["country"],
+      metrics: ["activeUsers"],
+      minuteRanges: [{ startMinutesAgo: 4, name: "now" }, { endMinutesAgo: 5 }],
+    },
     // The first answer tells the time zone, the second refuses: by then the report has been asked for.
     data: ({ body }) =>
       typeof body === "object" && body !== null && "dimensions" in body
@@ -35,18 +40,22 @@ export async function playDiscovery(recordings: Recordings, path: string): Promi
             metadata: { timeZone: "Europe/Madrid" },
           }),
   });
-  const { played } = source.streams;
-  if (played === undefined) throw new Error("the source has no stream of the report");
+  const { played, live } = source.streams;
+  if (played === undefined || live === undefined)
+    throw new Error("the source has no stream of the report");
   await errorOf(played, { from: "2026-11-20", to: "2026-11-21" });
+  await errorOf(live);
 
-  const reports = vendor.requests.filter(({ url }) => url.pathname.endsWith(":runReport"));
-  if (reports.length < 2) throw new Error(`only ${reports.length} reports were asked for`);
+  const reports = vendor.requests.filter(({ url }) => url.hostname.startsWith("analyticsdata"));
+  if (reports.length < 3) throw new Error(`only ${reports.length} reports were asked for`);
   let fields = 0;
   for (const { body, url } of reports) {
     for (const name of url.searchParams.keys()) {
       if (!(name in discovery.parameters)) throw new Error(`the query names ${name}`);
     }
-    fields += checkFields(discovery, "RunReportRequest", body);
+    const method = url.pathname.split(":")[1] ?? "";
+    const schema = `${method.charAt(0).toUpperCase()}${method.slice(1)}Request`;
+    fields += checkFields(discovery, schema, body);
   }
   return `${reports.length} requests, ${fields} fields`;
 }

@@ -5,6 +5,7 @@ import {
   type Dimension,
   type Ga4Credentials,
   type Metric,
+  type RealtimeOptions,
   type ServiceAccountKey,
 } from "@brain/ga4";
 import type { FakeClock } from "@brain/testkit";
@@ -28,6 +29,8 @@ export interface Ga4Play {
   readonly token?: Answers | undefined;
   readonly property?: string | undefined;
   readonly serviceAccount?: ServiceAccountKey | undefined;
+  /** A realtime report besides, the stream `live`. */
+  readonly live?: RealtimeOptions | undefined;
 }
 
 /** The source with one report, `played`, in front of recorded answers. */
@@ -42,7 +45,8 @@ export function playGa4(play: Ga4Play): { readonly source: Source; readonly vend
   const reports = { played: { dimensions, metrics } };
   ga4ConfigSchema.parse({ propertyId, reports, ...credentials });
   // The names come from a file: that they are names of GA4's was checked by the line above.
-  const config = { propertyId, reports: reports as Reports, ...credentials };
+  const realtime = play.live === undefined ? {} : { live: play.live };
+  const config = { propertyId, reports: reports as Reports, realtime, ...credentials };
   return { source: ga4(config, options), vendor };
 }
 

@@ -63,7 +63,19 @@ export function checkFields({ dimensions, metrics, dimensionFilter, metricFilter
 
 /** Refuses a report that breaks a limit, repeats a field, or fails `checkFields`. */
 export function checkReport(request: ReportRequest): void {
-  const { dimensions, metrics, orderBys, limit, offset } = request;
+  checkColumns(request);
+  if (request.offset < 0)
+    throw invalidArgument(
+      `The offset must not be negative. This request's offset is ${request.offset}.`,
+    );
+  checkFields(request);
+}
+
+/** Refuses too many columns, none, one twice, an impossible limit, and an order by something else. */
+export function checkColumns(
+  request: Pick<ReportRequest, "dimensions" | "metrics" | "orderBys" | "limit">,
+): void {
+  const { dimensions, metrics, orderBys, limit } = request;
   if (dimensions.length > MAX_DIMENSIONS) {
     throw invalidArgument(
       `Requests are limited to ${MAX_DIMENSIONS} dimensions. This request is for ${dimensions.length} dimensions.`,
@@ -84,9 +96,6 @@ export function checkReport(request: ReportRequest): void {
   }
   if (limit < 0)
     throw invalidArgument(`The limit must be positive. This request's limit is ${limit}.`);
-  if (offset < 0)
-    throw invalidArgument(`The offset must not be negative. This request's offset is ${offset}.`);
-  checkFields(request);
   for (const { dimension, metric } of orderBys) {
     const known =
       dimension !== undefined

@@ -72,3 +72,19 @@ export const isCustomDimension = (name: string): boolean =>
   /^(?:customEvent|customUser|customItem|sessionCustomChannelGroup|customChannelGroup):\S+$/.test(
     name,
   );
+
+const realtimeDimensions: ReadonlySet<string> = new Set(
+  names(`
+    appVersion audienceId audienceName audienceResourceName city cityId country countryId
+    deviceCategory eventName minutesAgo platform streamId streamName unifiedScreenName
+  `),
+);
+
+/** Metrics of realtime reports (facts as of 2026-11). */
+export const realtimeMetrics: ReadonlySet<string> = new Set(
+  names("activeUsers eventCount keyEvents screenPageViews"),
+);
+
+/** Dimensions of realtime reports; of a property's own only those of the user. */
+export const isRealtimeDimension = (name: string): boolean =>
+  realtimeDimensions.has(name) || /^customUser:\S+$/.test(name);

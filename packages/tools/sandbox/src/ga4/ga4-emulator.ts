@@ -4,7 +4,7 @@ import type { Answer } from "../answer.ts";
 import { decodePath } from "../path.ts";
 import { createGoogleAuth, type Ga4Credentials } from "./google-auth.ts";
 import { Refusal, refusalReply, type Reply } from "./google-error.ts";
-import { createMethods, type Method } from "./methods.ts";
+import { createMethods, type Method, type QuotaCategory } from "./methods.ts";
 import { createTraffic, type Ga4Property, type Traffic } from "./property.ts";
 import { createQuota, type Ga4Limits, type Quota } from "./quota.ts";
 import { computeReport, type Quality } from "./report.ts";
@@ -41,8 +41,13 @@ export interface Ga4Controls {
   expireTokens(): void;
   /** Ends the refresh token, the service account and every access token. */
   revoke(): void;
-  /** Takes tokens off the allowances of a property. */
-  spendTokens(propertyId: string, tokens: number): void;
+  /** Takes tokens off the allowances of a property, unless said otherwise those of its core reports. */
+  spendTokens(propertyId: string, tokens: number, category?: "core" | "realtime"): void;
+}
+
+interface Property {
+  readonly traffic: Traffic;
+  readonly quotas: Readonly<Record<QuotaCategory, Quota>>;
 }
 
 const PERFECT: Quality = { other: false, thresholding: false, sampling: false };
@@ -53,12 +58,15 @@ const TOKEN_PATHS = new Set(["/token", "/oauth2/v4/token"]);
 export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Controls {
   const { seed = 1, now = Date.now, latencyMs = 0 } = options;
   const { propertyId } = sandboxCredentials.ga4;
-  const properties = new Map<string, { traffic: Traffic; quota: Quota }>(
+  const properties = new Map<string, Property>(
     (options.properties ?? [{ propertyId }]).map((property) => [
       property.propertyId,
       {
         traffic: createTraffic(property, seed, now),
-        quota: createQuota(options.limits ?? "vendor", now),
+        quotas: {
+          core: createQuota(options.limits ?? "vendor", now),
+          realtime: createQuota(options.limits ?? "vendor", now),
+        },
       },
     ]),
   );
@@ -80,10 +88,12 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
     await auth.authorize(request);
     const property = properties.get(id);
     if (property === undefined && !(id === "0" && method.name === "metadata")) throw noAccess();
-    const done = property?.quota.begin();
+    const quota = property?.quotas[method.quota];
+    const done = quota?.begin();
     try {
+      const call = { quality, request, indent, ...(property && { traffic: property.traffic }) };
       return {
-        ...(await method.answer({ ...property, quality, request, indent })),
+        ...(await method.answer({ ...call, ...(quota && { quota }) })),
         ...(done && { done }),
       };
     } catch (error) {
@@ -115,7 +125,7 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
     }
   }
 
-  const trafficOf = (id: string): { traffic: Traffic; quota: Quota } => {
+  const trafficOf = (id: string): Property => {
     const property = properties.get(id);
     if (property === undefined) throw new RangeError(`The sandbox has no property ${id}.`);
     return property;
@@ -145,7 +155,7 @@ export function ga4Emulator(options: Ga4EmulatorOptions = {}): Emulator & Ga4Con
     serviceAccount: auth.serviceAccount,
     expireTokens: auth.expireTokens,
     revoke: auth.revoke,
-    spendTokens: (id, tokens) => trafficOf(id).quota.spend(tokens),
+    spendTokens: (id, tokens, category = "core") => trafficOf(id).quotas[category].spend(tokens),
   };
   const emulator = createEmulator({
     name: "ga4",

@@ -1,16 +1,19 @@
-import type { z } from "zod";
 import { hash } from "../random.ts";
 import { checkFields, currentName } from "./check-request.ts";
 import { invalidArgument, json, type Reply } from "./google-error.ts";
 import { compatibilityBody, metadataBody, reportMetadata } from "./metadata.ts";
 import type { Traffic } from "./property.ts";
 import type { Quota } from "./quota.ts";
+import { readBody } from "./read-body.ts";
+import { computeRealtime } from "./realtime.ts";
 import { computeReport, type Quality, type Report } from "./report.ts";
 import { writeReport } from "./report-text.ts";
 import {
   batchSchema,
   compatibilitySchema,
+  realtimeRequestSchema,
   reportRequestSchema,
+  type RealtimeRequest,
   type ReportRequest,
 } from "./request.ts";
 
@@ -23,8 +26,13 @@ export interface Call {
   readonly indent: number;
 }
 
+/** Each has allowances of its own. */
+export type QuotaCategory = "core" | "realtime";
+
 /** One method of the API. */
 export interface Method {
+  /** Whose allowances it uses up. */
+  readonly quota: QuotaCategory;
   readonly name: string;
   readonly verb: "GET" | "POST";
   readonly endpoint: string;
@@ -66,9 +74,9 @@ export function createMethods(now: () => number): readonly Method[] {
     return report;
   }
 
-  function run({ traffic, quota, quality, indent }: Call, request: ReportRequest, depth: number) {
-    if (traffic === undefined || quota === undefined)
-      throw invalidArgument("A property is required.");
+  function run(call: Call, request: ReportRequest, depth: number) {
+    const { traffic, quota } = propertyOf(call);
+    const { quality, indent } = call;
     const fields = [...request.dimensions, ...request.metrics].map(({ name }) => currentName(name));
     const isThresholded = fields.some((name) => THRESHOLDED.has(name));
     quota.check(isThresholded);
@@ -95,6 +103,7 @@ export function createMethods(now: () => number): readonly Method[] {
             request.currencyCode,
           ),
           propertyQuota: request.returnPropertyQuota ? propertyQuota : undefined,
+          method: "runReport",
           indent,
           depth,
         },
@@ -102,9 +111,33 @@ export function createMethods(now: () => number): readonly Method[] {
     };
   }
 
+  function runRealtime(call: Call, request: RealtimeRequest) {
+    const { traffic, quota } = propertyOf(call);
+    const isThresholded = request.dimensions.some(({ name }) => THRESHOLDED.has(name));
+    quota.check(isThresholded);
+    const report = computeRealtime(traffic, request, now());
+    const end = Math.min(limitOf(request), report.rowCount);
+    const propertyQuota = quota.charge(1 + Math.ceil(end / 25_000), isThresholded);
+    return streamed(
+      writeReport(
+        report,
+        { first: 0, end, rotation: 0 },
+        {
+          method: "runRealtimeReport",
+          metadata: undefined,
+          propertyQuota: request.returnPropertyQuota ? propertyQuota : undefined,
+          indent: call.indent,
+          depth: 0,
+        },
+      ),
+      end,
+    );
+  }
+
   return [
     {
       name: "runReport",
+      quota: "core",
       verb: "POST",
       endpoint: "/v1beta/properties/{property}:runReport",
       async answer(call) {
@@ -114,6 +147,7 @@ export function createMethods(now: () => number): readonly Method[] {
     },
     {
       name: "batchRunReports",
+      quota: "core",
       verb: "POST",
       endpoint: "/v1beta/properties/{property}:batchRunReports",
       async answer(call) {
@@ -135,7 +169,16 @@ export function createMethods(now: () => number): readonly Method[] {
       },
     },
     {
+      name: "runRealtimeReport",
+      quota: "realtime",
+      verb: "POST",
+      endpoint: "/v1beta/properties/{property}:runRealtimeReport",
+      answer: async (call) =>
+        runRealtime(call, await readBody(call.request, realtimeRequestSchema)),
+    },
+    {
       name: "metadata",
+      quota: "core",
       verb: "GET",
       endpoint: "/v1beta/properties/{property}/metadata",
       answer({ traffic, indent }) {
@@ -145,6 +188,7 @@ export function createMethods(now: () => number): readonly Method[] {
     },
     {
       name: "checkCompatibility",
+      quota: "core",
       verb: "POST",
       endpoint: "/v1beta/properties/{property}:checkCompatibility",
       async answer({ request, indent }) {
@@ -157,8 +201,14 @@ export function createMethods(now: () => number): readonly Method[] {
   ];
 }
 
+function propertyOf({ traffic, quota }: Call): { traffic: Traffic; quota: Quota } {
+  if (traffic === undefined || quota === undefined)
+    throw invalidArgument("A property is required.");
+  return { traffic, quota };
+}
+
 /** A limit of 0 is one that was not given. */
-const limitOf = ({ limit }: ReportRequest): number =>
+const limitOf = ({ limit }: Pick<ReportRequest, "limit">): number =>
   Math.min(limit === 0 ? DEFAULT_LIMIT : limit, MAX_LIMIT);
 
 /** Grows with columns, days and rows; most requests cost less than 10. */
@@ -188,25 +238,4 @@ function* batchPieces(reports: readonly Iterable<string>[], indent: number): Gen
     yield `${line(1)}],`;
   }
   yield `${line(1)}"kind"${colon}"analyticsData#batchRunReports"${line(0)}}`;
-}
-
-async function readBody<Shape extends z.ZodType>(
-  request: Request,
-  shape: Shape,
-): Promise<z.output<Shape>> {
-  let body: unknown;
-  try {
-    body = JSON.parse((await request.text()) || "{}");
-  } catch {
-    throw invalidArgument("Invalid JSON payload received. The body is not JSON.");
-  }
-  const parsed = shape.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue?.path.join(".") ?? "";
-  throw invalidArgument(
-    issue?.code === "unrecognized_keys"
-      ? `Invalid JSON payload received. Unknown name "${issue.keys[0]}" at '${where}': Cannot find field.`
-      : `Invalid value at '${where}': ${issue?.message ?? ""}`,
-  );
 }

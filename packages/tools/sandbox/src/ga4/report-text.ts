@@ -3,6 +3,9 @@ import { aggregateRows } from "./aggregate-rows.ts";
 
 /** What comes with the rows. */
 export interface Framing {
+  /** The method, as the answer's `kind` names it. */
+  readonly method: string;
+  /** Realtime reports have none. */
   readonly metadata: unknown;
   readonly propertyQuota: unknown;
   /** Spaces per level; 0 for compact JSON. */
@@ -61,9 +64,9 @@ export function* writeReport(
   }
   for (const [key, rows] of aggregateRows(report)) yield value(key, rows);
   if (report.rowCount > 0) yield value("rowCount", report.rowCount);
-  yield value("metadata", framing.metadata);
+  if (framing.metadata !== undefined) yield value("metadata", framing.metadata);
   if (framing.propertyQuota !== undefined) yield value("propertyQuota", framing.propertyQuota);
-  yield value("kind", "analyticsData#runReport");
+  yield value("kind", `analyticsData#${framing.method}`);
   yield `${breakAt(0)}}`;
 }
 

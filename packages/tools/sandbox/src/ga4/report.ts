@@ -41,7 +41,16 @@ const USERS_THRESHOLD = 4;
 /** Computes a report over a property's traffic. @throws Refusal when the request breaks a rule. */
 export function computeReport(traffic: Traffic, request: ReportRequest, quality: Quality): Report {
   checkReport(request);
-  const ranges = dayRanges(request.dateRanges, traffic.today());
+  return computeRows(traffic, request, quality, dayRanges(request.dateRanges, traffic.today()));
+}
+
+/** Computes a report that was checked, over these ranges. */
+export function computeRows(
+  traffic: Traffic,
+  request: ReportRequest,
+  quality: Quality,
+  ranges: readonly DayRange[],
+): Report {
   const dimensionNames = request.dimensions.map(({ name }) => name);
   if (ranges.length > 1) dimensionNames.push("dateRange");
   const metrics = request.metrics.map((metric) => toMetric(metric, traffic.blockedMetrics));

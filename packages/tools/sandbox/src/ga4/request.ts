@@ -133,6 +133,24 @@ export const reportRequestSchema = z.strictObject({
   returnPropertyQuota: z.boolean().default(false),
 });
 
+/** A RunRealtimeReportRequest: no dates, no offset, but minutes. */
+export const realtimeRequestSchema = reportRequestSchema
+  .omit({ dateRanges: true, offset: true, currencyCode: true, keepEmptyRows: true })
+  .extend({
+    minuteRanges: z
+      .array(
+        z.strictObject({
+          startMinutesAgo: z.int().optional(),
+          endMinutesAgo: z.int().optional(),
+          name: z.string().optional(),
+        }),
+      )
+      .default([]),
+  });
+
+/** A realtime report as asked for, with the defaults filled in. */
+export type RealtimeRequest = z.output<typeof realtimeRequestSchema>;
+
 /** A report as asked for, with the defaults filled in. */
 export type ReportRequest = z.output<typeof reportRequestSchema>;
 /** A report as a caller writes it. */

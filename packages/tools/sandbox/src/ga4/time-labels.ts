@@ -44,4 +44,6 @@ export const dayLabels: Readonly<Record<string, (day: number, first: number) => 
   nthWeek: (day, first) => pad(Math.floor((day - first + weekday(first)) / 7), 4),
   nthMonth: (day, first) => pad(months(day) - months(first), 4),
   nthYear: (day, first) => pad(dateOf(day).getUTCFullYear() - dateOf(first).getUTCFullYear(), 4),
+  // Of realtime reports, whose days are minutes.
+  minutesAgo: (minute) => pad(-minute, 2),
 };
