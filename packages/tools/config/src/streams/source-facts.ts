@@ -14,6 +14,8 @@ export interface StreamFacts {
   readonly scope?: string;
   /** How the table calls a stream that the config names. */
   readonly called?: string;
+  /** Fields of the primary key that the config names, and how the table calls them together. */
+  readonly keyFromConfig?: { readonly fields: readonly string[]; readonly called: string };
 }
 
 /** A way to set the source up that gives other streams, or reads them otherwise. */

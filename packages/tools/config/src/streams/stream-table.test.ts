@@ -55,6 +55,21 @@ test("deletes that the vendor tells are named by their fields", () => {
   expect(row).toMatchObject({ "mode, read": "`upsert`, by day", deletes: "told by `id`" });
 });
 
+test("fields that the config names stand together in the key, and must be there", () => {
+  const keyFromConfig = { fields: ["country"], called: "its dimensions" };
+  const report = (primaryKey: string[]) =>
+    stream({ mode: "mirror", primaryKey }, { facts: { keyFromConfig } });
+
+  expect(rowOf(report(["id", "country"]))["primary key"]).toBe("`id`, its dimensions");
+  expect(() => streamTable([report(["id"])])).toThrow("lacks country");
+});
+
+test("an option for a lookback that the code has no more is refused", () => {
+  const facts = { lookbackOption: "lookbackDays" };
+
+  expect(() => streamTable([stream({ mode: "mirror" }, { facts })])).toThrow("has no lookback");
+});
+
 test("how a stream is read must be said where the code does not tell", () => {
   expect(() => streamTable([stream({})])).toThrow("Say how orders is read");
 });

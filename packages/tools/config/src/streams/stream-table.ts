@@ -58,10 +58,10 @@ function together(variants: readonly ObservedStream[]): string[][] {
 
 function cells(stream: ObservedStream): string[] {
   const { facts } = stream;
-  const { cursor, primaryKey, pii } = stream.info;
+  const { cursor, pii } = stream.info;
   return [
     calledName(stream),
-    codes(primaryKey),
+    keyOf(stream),
     cursor === undefined ? "" : `${code(cursor.field)}, ${cursor.order}`,
     readAgain(stream),
     `${code(modeOf(stream))}, ${howRead(stream)}`,
@@ -71,6 +71,14 @@ function cells(stream: ObservedStream): string[] {
     facts.scope ?? "",
     personalData(Object.keys(pii ?? {})),
   ];
+}
+
+function keyOf({ name, info, facts }: ObservedStream): string {
+  const { fields = [], called } = facts.keyFromConfig ?? {};
+  const strange = fields.filter((field) => !info.primaryKey.includes(field));
+  if (strange.length > 0) throw new Error(`The key of ${name} lacks ${strange.join(", ")}.`);
+  const own = codes(info.primaryKey.filter((field) => !fields.includes(field)));
+  return called === undefined ? own : `${own}, ${called}`;
 }
 
 function modeOf({ info }: ObservedStream): string {
@@ -84,9 +92,12 @@ function howRead(stream: ObservedStream): string {
   throw new Error(`Say how ${stream.name} is read: neither a cursor nor its mode tells.`);
 }
 
-function readAgain({ info, facts }: ObservedStream): string {
+function readAgain({ name, info, facts }: ObservedStream): string {
   const { lookbackOption, again } = facts;
   const lookbackMs = info.cursor?.lookbackMs ?? 0;
+  if (lookbackOption !== undefined && lookbackMs === 0) {
+    throw new Error(`${name} has no lookback that ${lookbackOption} could set.`);
+  }
   const option = lookbackOption === undefined ? "" : ` (${code(lookbackOption)})`;
   const lookback = lookbackMs === 0 ? [] : [`${duration(lookbackMs)}${option}`];
   return [...lookback, ...(again === undefined ? [] : [again])].join("; ");

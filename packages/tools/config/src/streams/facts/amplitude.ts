@@ -7,9 +7,9 @@ export const amplitude: SourceFacts = {
       lookbackOption: "lookbackHours",
       partition: "a month",
     },
-    active_users: { read: "by day", lookbackOption: "lookbackDays" },
-    new_users: { read: "by day", lookbackOption: "lookbackDays" },
-    average_session_length: { read: "by day", lookbackOption: "lookbackDays" },
+    active_users: { read: "by day", again: "7 days (`lookbackDays`)" },
+    new_users: { read: "by day", again: "7 days (`lookbackDays`)" },
+    average_session_length: { read: "by day", again: "7 days (`lookbackDays`)" },
     cohort_members: { read: "whole, if it was computed again", partition: "a cohort" },
   },
   limits: [

@@ -16,8 +16,9 @@ export const linkedinAds: SourceFacts = {
     lead_form_responses: { partition: "an account" },
     performance: {
       called: "each report",
+      keyFromConfig: { fields: ["campaign"], called: "its pivots" },
       read: "by day, month or year",
-      lookbackOption: "lookbackDays",
+      again: "30 days (`lookbackDays`)",
       partition: "some days (`windowDays`), a month or a year of an account",
     },
   },
