@@ -1,5 +1,5 @@
 import { AuthError, BrainError, type Runtime, type Secret } from "@brain/core";
-import { httpSettings, type HttpSettings } from "../settings.ts";
+import type { HttpSettings } from "../settings.ts";
 import { basicHeader } from "./basic-header.ts";
 import { requestToken } from "./token-request.ts";
 
@@ -49,7 +49,7 @@ export async function exchangeCode(exchange: CodeExchange, runtime: Runtime): Pr
     ...exchange.headers,
     ...(isBasic ? { authorization: basicHeader(clientId, secret) } : {}),
   };
-  const http = httpSettings.parse(exchange.http ?? {});
+  const { http = {} } = exchange;
   try {
     const token = await requestToken(tokenUrl, form, true, { ...runtime, http }, headers);
     if (token.refreshToken === undefined) throw withoutRefreshToken(tokenUrl);

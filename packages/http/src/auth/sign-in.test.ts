@@ -92,6 +92,16 @@ describe("the code of a consent", () => {
     });
   });
 
+  test.each([
+    [{ scope: "read write" }, ["read", "write"]],
+    [{ scopes: ["read", "write"] }, ["read", "write"]],
+    [{}, undefined],
+  ])("tells what was granted: %o", async (said, scopes) => {
+    const { runtime } = answering(() => granted(1, { refresh_token: "refresh-1", ...said }));
+
+    expect((await exchangeCode(exchange, runtime)).scopes).toEqual(scopes);
+  });
+
   test("is exchanged with id and secret as Basic where the vendor wants them so", async () => {
     const { requests, runtime } = answering(() => granted(1, { refresh_token: "refresh-1" }));
 

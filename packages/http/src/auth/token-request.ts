@@ -11,7 +11,7 @@ import { vendorMessage } from "../vendor-message.ts";
 
 /** A refresh whose answer was lost is sent once more: the token may be spent by then (AU-2). */
 const LOST_ATTEMPTS = 2;
-const SPENT = /invalid_grant|BAD_REFRESH_TOKEN/;
+const SPENT = /invalid_grant|BAD_REFRESH_TOKEN|BAD_AUTH_CODE/;
 
 /** What a token endpoint gave (RFC 6749 §5.1). */
 export interface GrantedToken {
@@ -122,15 +122,20 @@ function granted(body: unknown, askedAt: number): GrantedToken {
   const lifetimeS = Number(field("expires_in"));
   const lifetimeMs = lifetimeS > 0 ? lifetimeS * 1_000 : Infinity;
   const refreshToken = field("refresh_token");
-  const scope = field("scope");
   return {
     accessToken: String(field("access_token")),
     // One of less than two minutes is kept for half its life.
     renewAt: askedAt + lifetimeMs - Math.min(TOKEN_MARGIN_MS, lifetimeMs / 2),
     refreshToken:
       typeof refreshToken === "string" && refreshToken !== "" ? refreshToken : undefined,
-    scopes: typeof scope === "string" ? scope.split(/[ ,]+/).filter(Boolean) : undefined,
+    scopes: scopesIn(field("scope") ?? field("scopes")),
   };
+}
+
+/** One text in the standard, parted by commas at some vendors; a list at others. */
+function scopesIn(value: unknown): readonly string[] | undefined {
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === "string" ? value.split(/[ ,]+/).filter(Boolean) : undefined;
 }
 
 /** The runtime without its signal: a refresh that is under way is finished, since its token may be spent. */
