@@ -70,6 +70,7 @@ export function createAuth(options: {
         LIFETIME_S * 1000,
       ),
       expires_in: LIFETIME_S,
+      scopes: granted,
     });
 
   return {
