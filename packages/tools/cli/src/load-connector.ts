@@ -59,8 +59,9 @@ function unknownConnector(name: string, cwd: string): ConfigError {
   if (Object.hasOwn(officialConnectors, name)) {
     return missingPackage(`@brain/${name}`);
   }
-  const known = installedConnectors(cwd).map((connector) => connector.name);
-  const meant = suggest(name, [...known, ...Object.keys(officialConnectors)]);
+  const installed = installedConnectors(cwd).map((connector) => connector.name);
+  const known = [...installed, ...Object.keys(officialConnectors)];
+  const meant = suggest(name, known) ?? known.find((longer) => longer.startsWith(`${name}-`));
   return new ConfigError({
     code: "option_unknown",
     message: `There is no connector "${name}"${meant === undefined ? "" : `; did you mean "${meant}"?`}`,

@@ -67,6 +67,23 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     .addHelpText("after", example("brain spec hubspot"))
     .action(action(async () => (await import("./commands/spec.ts")).spec));
   program
+    .command("auth")
+    .description("sign in to a vendor in the browser, and keep the refresh token")
+    .argument("<connector>", "one with OAuth: ga4, hubspot, linkedin-ads, reddit, or ./file.ts")
+    .option("--scope <scope...>", "ask for these too, beside those that the source needs")
+    .option(
+      "--port <port>",
+      "of the redirect address on this machine; default a free one, or 8765 where it has to be registered",
+      toCount,
+    )
+    .option("--no-browser", "open nothing, and read the pasted redirect address or code from stdin")
+    .option("--authorize-url <url>", "another consent page, as of `brain sandbox`")
+    .addHelpText(
+      "after",
+      `\n${whereTokensAre}${example("brain auth hubspot && brain check hubspot")}`,
+    )
+    .action(action(async () => (await import("./commands/auth.ts")).auth));
+  program
     .command("check")
     .description("try credentials and scopes")
     .argument("[connector...]", "default: each that the environment configures")
@@ -184,6 +201,12 @@ function addCare(
     .addHelpText("after", example("brain runs", "brain runs show 0f3a"))
     .action(action(async () => (await import("./commands/runs.ts")).showRun));
 }
+
+const whereTokensAre = `The application's clientId and clientSecret are options of the connector (BRAIN_HUBSPOT_CLIENT_ID, …).
+Register as its redirect address http://localhost:8765/callback; Google's desktop clients need none.
+The refresh token is kept in .brain/credentials.json (mode 0600) of the folder that the command runs in. There \`brain read\`,
+\`check\` and \`discover\` find it, and \`brain run\` with a brain.config.ts in the same folder: leave refreshToken out.
+`;
 
 function example(...lines: readonly string[]): string {
   return `\nExample:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { brain } from "./brain.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -20,7 +20,11 @@ export function temporaryFolder(): string {
 }
 
 /** A terminal that remembers what it was given; `signal()` plays Ctrl-C. */
-export function testTerminal(env: Record<string, string> = {}, cwd = temporaryFolder()) {
+export function testTerminal(
+  env: Record<string, string> = {},
+  cwd = temporaryFolder(),
+  user: Partial<Pick<Terminal, "stdin" | "openBrowser">> = {},
+) {
   const written = { stdout: "", stderr: "" };
   const stops = new Set<(signal: "SIGINT" | "SIGTERM") => void>();
   const keep = (name: "stdout" | "stderr"): Writable =>
@@ -33,6 +37,9 @@ export function testTerminal(env: Record<string, string> = {}, cwd = temporaryFo
   const terminal: Terminal = {
     cwd,
     env,
+    stdin: Readable.from([]),
+    openBrowser: () => undefined,
+    ...user,
     stdout: keep("stdout"),
     stderr: keep("stderr"),
     onSignal(stop) {

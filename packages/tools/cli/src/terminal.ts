@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 
 /** A stream of a terminal or of a file: what `process.stdout` has beyond a `Writable`. */
 export type Output = Writable & {
@@ -12,10 +12,14 @@ export interface Terminal {
   readonly cwd: string;
   /** Read, and completed by `.env` files: values that stand here win. */
   readonly env: Record<string, string | undefined>;
+  /** What the user pastes. */
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   /** Data, and nothing else. */
   readonly stdout: Output;
   /** Progress, logs and errors. */
   readonly stderr: Output;
+  /** Shows the user this address; that it cannot is no error, since it was printed too. */
+  openBrowser(url: string): void;
   /** Calls `stop` at SIGINT and SIGTERM; the result ends that. */
   onSignal(stop: (signal: "SIGINT" | "SIGTERM") => void): () => void;
 }
@@ -25,8 +29,15 @@ export function processTerminal(): Terminal {
   return {
     cwd: process.cwd(),
     env: process.env,
+    // Opened when it is looked at: most commands never do.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
+    openBrowser(url) {
+      void import("./auth/open-browser.ts").then(({ openBrowser }) => openBrowser(url));
+    },
     onSignal(stop) {
       process.on("SIGINT", stop);
       process.on("SIGTERM", stop);

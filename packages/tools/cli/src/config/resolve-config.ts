@@ -1,11 +1,7 @@
 import { ConfigError, suggest, type ConnectorInfo } from "@brain/core";
 import type { Session } from "../session.ts";
-import { coerce } from "./coerce.ts";
-import { loadDotEnv } from "./dot-env.ts";
-import { givenConfig, type GivenConfig } from "./given-config.ts";
-import { optionsOf, type ConfigOption } from "./options-of.ts";
-
-type Values = Record<string, unknown>;
+import { gatherOptions, getAt, type GatheredOptions, type Values } from "./gather-options.ts";
+import type { ConfigOption } from "./options-of.ts";
 
 /**
  * A connector's options from `--config`, the environment and `.env`, in this order of precedence, checked against its
@@ -14,29 +10,14 @@ type Values = Record<string, unknown>;
  * @throws ConfigError `config_invalid` with every problem at once, both spellings of what is missing, and where was looked.
  */
 export async function resolveConfig(info: ConnectorInfo, session: Session): Promise<Values> {
-  const given = givenConfig(session.options.config, session.terminal.cwd);
-  const dotEnv = loadDotEnv(given.folder, session.terminal.env);
-  session.redact.learn(session.terminal.env);
-  const options = optionsOf(info);
-  const values: Values = {};
-  const problems: string[] = [];
-
-  for (const option of options) {
-    const text = session.terminal.env[option.env];
-    if (text === undefined || text === "") continue;
-    const coerced = coerce(text, option.types);
-    if (coerced.ok) setAt(values, option.path, coerced.value);
-    else problems.push(`${option.env} ${coerced.problem}`);
-  }
-  mergeInto(values, given.values);
-  hideSecrets(values, options, session);
-  warnOfArguments(info, given, options, session);
-
+  const gathered = gatherOptions(info, session);
+  const { values, options } = gathered;
+  const problems = [...gathered.problems];
   const result = await info.config["~standard"].validate(values);
   for (const issue of result.issues ?? []) {
     problems.push(explain(info, options, values, issue));
   }
-  if (problems.length > 0) throw invalid(info, problems, dotEnv, given, session);
+  if (problems.length > 0) throw unusable(info, problems, gathered, session);
   return values;
 }
 
@@ -82,11 +63,11 @@ function misspelt(issue: SchemaIssue, options: readonly ConfigOption[]): string 
   return found.length === 0 ? "" : `, did you mean ${found.join(", ")}?`;
 }
 
-function invalid(
+/** The error about options that cannot be used, with everywhere that was looked. */
+export function unusable(
   info: ConnectorInfo,
   problems: readonly string[],
-  dotEnv: string | undefined,
-  given: GivenConfig,
+  { dotEnv, given }: GatheredOptions,
   session: Session,
 ): ConfigError {
   const config = session.options.config === undefined ? "--config (not given)" : "--config";
@@ -101,62 +82,4 @@ function invalid(
       `\`brain spec ${info.connectorName}\` lists every option.`,
     context: { connector: info.connectorName, problems },
   });
-}
-
-function hideSecrets(values: Values, options: readonly ConfigOption[], session: Session): void {
-  for (const option of options) {
-    const value = option.secret ? getAt(values, option.path) : undefined;
-    if (typeof value === "string") session.redact.add(value);
-  }
-}
-
-/** SE-1: other users of the machine see the arguments of a process. */
-function warnOfArguments(
-  info: ConnectorInfo,
-  given: GivenConfig,
-  options: readonly ConfigOption[],
-  session: Session,
-): void {
-  if (!given.inArguments) return;
-  for (const option of options) {
-    if (!option.secret || getAt(given.values, option.path) === undefined) continue;
-    session.log.warn(
-      `${info.connectorName}.${option.path.join(".")} stands in the arguments, which others on this machine can see: use ${option.env}.`,
-    );
-  }
-}
-
-function getAt(values: Readonly<Values>, path: readonly string[]): unknown {
-  let value: unknown = values;
-  for (const name of path) value = isValues(value) ? value[name] : undefined;
-  return value;
-}
-
-function setAt(values: Values, path: readonly string[], value: unknown): void {
-  const [name, ...rest] = path;
-  if (name === undefined) return;
-  if (rest.length === 0) {
-    values[name] = value;
-    return;
-  }
-  const inner = isValues(values[name]) ? { ...values[name] } : {};
-  setAt(inner, rest, value);
-  values[name] = inner;
-}
-
-function mergeInto(values: Values, over: Readonly<Values>): void {
-  for (const [name, value] of Object.entries(over)) {
-    const known = values[name];
-    if (isValues(known) && isValues(value)) {
-      const merged = { ...known };
-      mergeInto(merged, value);
-      values[name] = merged;
-    } else {
-      values[name] = value;
-    }
-  }
-}
-
-function isValues(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
