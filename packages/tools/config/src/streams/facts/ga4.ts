@@ -7,6 +7,7 @@ export const ga4: SourceFacts = {
       by_month: { dimensions: ["yearMonth"], metrics: ["totalUsers"] },
       in_all: { dimensions: ["country"], metrics: ["totalUsers"] },
     },
+    realtime: { now: { dimensions: ["country"], metrics: ["activeUsers"] } },
   },
   streams: {
     by_day: {
@@ -30,6 +31,12 @@ export const ga4: SourceFacts = {
       keyFromConfig: { fields: ["country"], called: "every dimension" },
     },
     metadata: { partition: "a property" },
+    now: {
+      called: "a report of `realtime`",
+      read: "the last minutes, as they are",
+      partition: "a property",
+      keyFromConfig: { fields: ["country"], called: "every dimension" },
+    },
   },
   limits: [
     "40,000 tokens an hour and 200,000 a day for a property: the stream ends `incomplete`, by the day until midnight in California. Most requests cost less than 10.",
