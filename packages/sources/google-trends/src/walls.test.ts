@@ -93,7 +93,7 @@ test("[google-trends-api#175] [google-trends-api#173] [pytrends#638] an endpoint
   expect(rows.length).toBeGreaterThan(100);
 });
 
-test("[pytrends#636] after 5 failures in a row the site is left alone for 15 minutes, then tried once", async () => {
+test("after 5 failures in a row the site is left alone for 15 minutes, then tried once", async () => {
   const made = trends({ config: { keywords: ["espresso"] } });
   made.emulator.retire("/trends/api/");
   const stream = made.source.streams.related_queries;
