@@ -1,4 +1,4 @@
-import { ga4Emulator, hubspotEmulator, sandboxCredentials, serve } from "@brain/sandbox";
+import { sandboxApis, serve } from "@brain/sandbox";
 import type { Sandbox } from "./project/read-two-pages.ts";
 
 /** A sandbox that listens on this machine until it is disposed. */
@@ -7,19 +7,24 @@ export interface ServedSandbox extends AsyncDisposable {
   readonly sandbox: Sandbox;
 }
 
-/** Serves HubSpot with three pages of contacts, and GA4. */
+/** Some days in which there is something: without them, these sources would begin far away. */
+const WINDOW = { from: "2026-10-01", to: "2026-10-03" };
+const windowed = ["amplitude", "ga4", "mixpanel"];
+
+/** Serves every emulated API on a port of its own. */
 export async function serveSandbox(): Promise<ServedSandbox> {
-  const hubspot = await serve(hubspotEmulator({ sizes: { contacts: 250 } }));
-  const ga4 = await serve(ga4Emulator());
+  const all = await Promise.all(
+    Object.entries(sandboxApis).map(async ([name, api]) => {
+      const served = await serve(api.emulator());
+      const config = { ...api.credentials, ...api.config(served.url) };
+      const window = windowed.includes(name) ? { window: WINDOW } : {};
+      return { name, served, source: { stream: api.stream, config, ...window } };
+    }),
+  );
   return {
-    sandbox: {
-      hubspotUrl: hubspot.url,
-      ga4Url: ga4.url,
-      ...sandboxCredentials.ga4,
-      accessToken: sandboxCredentials.hubspot.accessToken,
-    },
+    sandbox: Object.fromEntries(all.map(({ name, source }) => [name, source])),
     async [Symbol.asyncDispose]() {
-      await Promise.all([hubspot.close(), ga4.close()]);
+      await Promise.all(all.map(({ served }) => served.close()));
     },
   };
 }

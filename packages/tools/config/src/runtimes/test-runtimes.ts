@@ -7,7 +7,7 @@ import { createProject } from "./create-project.ts";
 import { parseReport } from "./report.ts";
 import { serveSandbox } from "./serve-sandbox.ts";
 
-/** The packed packages read two pages of the sandbox under every runtime that we promise. */
+/** The packed packages read two pages of every source's sandbox under every runtime that we promise. */
 const home = join(root, ".ci/runtimes");
 const tool = (path: string): string => join(home, "node_modules", path);
 
@@ -28,20 +28,22 @@ const runtimes: Readonly<Record<string, readonly [string, ...string[]]>> = {
   "Worker, run by Node": ["node", join(home, "run-worker.js"), bundle],
 };
 
-const rows = [];
+/** Records by source, then by runtime. */
+const table: Record<string, Record<string, number | "failed">> = {};
 for (const [runtime, words] of Object.entries(runtimes)) {
-  const version = (await mustRun([words[0], "--version"])).split("\n")[0];
+  const version = (await mustRun([words[0], "--version"])).split("\n")[0] ?? "";
   const ran = await runCommand([...words, sandbox], { cwd: project, timeoutMs: 60_000 });
-  const seconds = ran.seconds.toFixed(1);
-  try {
-    const { hubspot, ga4 } = parseReport(ran.output);
-    const result = ran.exitCode === 0 ? "ok" : `exit code ${ran.exitCode}`;
-    rows.push({ runtime, version, result, contacts: hubspot.records, rows: ga4.records, seconds });
-  } catch {
-    console.log(`${runtime}, exit code ${ran.exitCode}:\n${ran.output}`);
-    rows.push({ runtime, version, result: "failed", contacts: 0, rows: 0, seconds });
+  const results = parseReport(ran.exitCode === 0 ? ran.output : "");
+  if (results === undefined) console.log(`${runtime}, exit code ${ran.exitCode}:\n${ran.output}`);
+  console.log(`${runtime} (${version}): ${ran.seconds.toFixed(1)} s`);
+  for (const source of Object.keys(served.sandbox)) {
+    const { records, failure } = results?.[source] ?? { records: 0, failure: "no report" };
+    if (failure !== undefined) {
+      console.log(`  ${source}: ${failure}`);
+      process.exitCode = 1;
+    }
+    (table[source] ??= {})[runtime] = failure === undefined ? records : "failed";
   }
 }
-console.table(rows);
+console.table(table);
 rmSync(project, { recursive: true, force: true });
-if (rows.some(({ result }) => result !== "ok")) process.exitCode = 1;
