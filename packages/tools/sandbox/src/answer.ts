@@ -7,8 +7,8 @@ export interface Answer {
   /** Text, or pieces that are made while the client reads: of text, or of bytes. */
   readonly body: string | Pieces;
   readonly contentType: string;
-  /** Records in the body. Default 0. */
-  readonly records?: number;
+  /** Records in the body, of one that is made while the client reads those so far. Default 0. */
+  readonly records?: number | (() => number);
   /** Called once the answer goes out, e.g. to give back a slot for concurrent requests. */
   readonly done?: () => void;
 }

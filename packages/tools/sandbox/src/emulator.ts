@@ -63,18 +63,20 @@ export function createEmulator({ name, hosts, now, latencyMs, paging, handle }: 
       if (wire !== undefined && latencyMs > 0) await wire.wait(latencyMs);
       answer.done?.();
       const { endpoint, status, records = 0 } = answer;
+      const counted = typeof records === "number" ? () => records : records;
       const entry = {
         at,
         method: request.method,
         path: url.pathname,
         endpoint,
         status,
-        records,
+        records: counted(),
         bytes: 0,
       };
       ledger.add(entry);
       return toResponse(answer, (bytes) => {
         entry.bytes += bytes;
+        entry.records = counted();
       });
     },
   };

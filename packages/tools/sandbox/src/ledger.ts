@@ -10,7 +10,7 @@ export interface LedgerEntry {
   /** Template of the path, e.g. `/crm/objects/{version}/{object}/search`. */
   readonly endpoint: string;
   readonly status: number;
-  /** Records (rows, results) in the answer. */
+  /** Records (rows, results) in the answer, of one that streams those handed out so far. */
   readonly records: number;
   /** Bytes of the answer's body that were handed out so far. */
   readonly bytes: number;
@@ -45,8 +45,9 @@ export interface Ledger {
   reset(): void;
 }
 
-/** What an emulator writes into; `bytes` grows while a body streams. */
-export interface OpenEntry extends Omit<LedgerEntry, "bytes"> {
+/** What an emulator writes into; both numbers grow while a body streams. */
+export interface OpenEntry extends Omit<LedgerEntry, "records" | "bytes"> {
+  records: number;
   bytes: number;
 }
 

@@ -77,11 +77,13 @@ export function amplitudeEmulator(
     if (!hasEvents(events, hours)) {
       throw new Refusal(404, "Unspecified Error", "Raw data files were not found.");
     }
+    let count = 0;
     return {
       endpoint: "/api/2/export",
       status: 200,
       contentType: "application/zip",
-      body: archiveOf(events, project, hours, nextFault()),
+      body: archiveOf(events, project, hours, nextFault(), () => (count += 1)),
+      records: () => count,
     };
   }
 

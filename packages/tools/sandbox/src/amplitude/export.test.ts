@@ -35,6 +35,7 @@ test("an export is a zip of gzip files of JSON lines, several an hour, both hour
   expect(events).toEqual(emulator.events("2026-11-20T05", "2026-11-20T06"));
   expect(new Set(events.map(({ uuid }) => uuid)).size).toBe(60);
   expect(events[0]?.server_upload_time).toBe("2026-11-20 05:00:00.000000");
+  expect(emulator.ledger.recordsByEndpoint()).toEqual({ "/api/2/export": 60 });
 });
 
 test("files are stored, with their sizes behind them", async () => {

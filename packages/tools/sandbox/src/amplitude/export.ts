@@ -33,12 +33,13 @@ export function hasEvents(events: Events, [first, last]: readonly [number, numbe
   return false;
 }
 
-/** The archive of these hours, made while it is read. */
+/** The archive of these hours, made while it is read: `onEvent` hears of each event that goes into it. */
 export function archiveOf(
   events: Events,
   project: AmplitudeProject,
   [first, last]: readonly [number, number],
   fault: ArchiveFault | undefined,
+  onEvent: () => void,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   async function* files(): AsyncGenerator<ZipFile> {
     for (let hour = first; hour <= last; hour += 1) {
@@ -53,6 +54,7 @@ export function archiveOf(
       };
       for (const event of events.of(hour)) {
         lines.push(JSON.stringify(event));
+        onEvent();
         if (lines.length === project.eventsPerFile) yield await file();
       }
       if (lines.length > 0) yield await file();

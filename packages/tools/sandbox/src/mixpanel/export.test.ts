@@ -17,9 +17,10 @@ test("a day has its events, seconds or milliseconds as asked, the same ones ever
 });
 
 test("days are inclusive, and other seeds have other events", async () => {
-  const { events } = asking();
+  const { emulator, events } = asking();
   const one = await events(day("2026-11-20"));
   const other = await events(day("2026-11-21"));
+  expect(emulator.ledger.entries.map(({ records }) => records)).toEqual([one.length, other.length]);
 
   expect(await events({ from_date: "2026-11-20", to_date: "2026-11-21" })).toEqual([
     ...one,

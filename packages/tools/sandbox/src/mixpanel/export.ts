@@ -7,11 +7,12 @@ export type ExportFault = "terminated early" | "reset" | "split line";
 
 const EVENTS_PER_PIECE = 50;
 
-/** The lines of an export, made while they are read. */
+/** The lines of an export, made while they are read: `onEvent` hears of each event among them. */
 export function* exportLines(
   events: Events,
   query: URLSearchParams,
   fault: ExportFault | undefined,
+  onEvent: () => void,
 ): Generator<string> {
   const names = namesIn(query.get("event"));
   const inMs = query.get("time_in_ms") === "true";
@@ -24,6 +25,7 @@ export function* exportLines(
       if (names !== undefined && !names.has(event.event)) continue;
       if (count >= limit) break;
       count += 1;
+      onEvent();
       const line = lineOf(event, inMs);
       piece.push(fault === "split line" && count === 2 ? splitIn(line) : line);
       if (piece.length < EVENTS_PER_PIECE) continue;

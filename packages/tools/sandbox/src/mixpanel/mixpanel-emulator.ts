@@ -79,11 +79,13 @@ export function mixpanelEmulator(
     if (last > today(project.timeIsProjectLocal ? project.timeZone : "UTC")) {
       throw new Refusal(400, "to_date cannot be later than today");
     }
+    let count = 0;
     return {
       endpoint: "/api/2.0/export",
       status: 200,
       contentType: "text/plain",
-      body: exportLines(events, query, nextFault()),
+      body: exportLines(events, query, nextFault(), () => (count += 1)),
+      records: () => count,
     };
   }
 
