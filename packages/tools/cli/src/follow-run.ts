@@ -18,7 +18,9 @@ export function followRun(session: Session, progress: Progress): Observer {
     } else if (event.type === "warning") {
       log.warn(event.message, { code: event.code, hint: event.hint, flow: event.flow });
     } else if (event.type === "schema-drift") {
-      log.warn(`${event.flow}: the field ${event.field} was ${event.change}`, {
+      // Vendors send far more fields than any schema names; that these are kept is no cause to worry.
+      const level = event.change === "added" && event.policy === "keep" ? "info" : "warn";
+      log[level](`${event.flow}: the field ${event.field} was ${event.change}`, {
         policy: event.policy,
       });
     } else if (event.type === "degraded") {

@@ -13,7 +13,7 @@ function screen() {
         done();
       },
     }),
-    { isTTY: true, columns: 120 },
+    { isTTY: true, columns: 120, rows: 4 },
   );
   const session = openSession({ ...testTerminal().terminal, stderr }, {});
   return { session, text: () => text };
@@ -58,6 +58,21 @@ test("a line told in between stands above what is drawn", () => {
     expect.stringMatching(/^first\n.*contacts/s),
     expect.stringMatching(/^second\n.*contacts/s),
     expect.stringMatching(/✓ contacts.*\nafter\n$/s),
+  ]);
+});
+
+test("a stream that ended stays as a line, and what is redrawn is lower than the screen", () => {
+  const { session, text } = screen();
+  const progress = showProgress(session);
+  for (const name of ["a", "b", "c", "d", "e"]) progress.begin(name);
+  session.tell("first");
+  progress.end("a", "complete");
+  progress.close();
+
+  expect(text().split("\u001b[3A\u001b[0J")).toEqual([
+    expect.stringMatching(/^first\n.*a: .*\n.*b: .*\n.*c: .*\n$/),
+    expect.stringMatching(/^.*✓ a: .*\n.*b: .*\n.*c: .*\n.*d: .*\n$/),
+    expect.stringMatching(/^.*b: .*\n.*c: .*\n.*d: .*\n$/),
   ]);
 });
 

@@ -20,7 +20,10 @@ interface Lane {
   ended: string | undefined;
 }
 
-/** Live progress on stderr: redrawn in place on a terminal, a line every few seconds elsewhere, nothing with `--json`. */
+/**
+ * Live progress on stderr: redrawn in place on a terminal, a line every few seconds elsewhere, nothing with `--json`. A
+ * stream that has ended stays above as a line, so that of many streams only those under way are redrawn.
+ */
 export interface Progress {
   begin(lane: string): void;
   records(lane: string, count: number, total?: number): void;
@@ -66,14 +69,17 @@ export function showProgress(session: Session): Progress {
     hide();
     // A terminal that does not know its width says 0.
     const width = stderr.columns || 80;
-    const lines = [...lanes.values()].map((lane) => laneLine(lane).slice(0, width - 1));
+    // What is higher than the screen cannot be taken back.
+    const lines = [...lanes.values()]
+      .slice(0, (stderr.rows || 24) - 1)
+      .map((lane) => laneLine(lane).slice(0, width - 1));
     stderr.write(lines.map((line) => `${colour(line, session)}\n`).join(""));
     drawn = lines.length;
   };
   if (live) session.board = { hide, show: draw };
   const report = (): void => {
     for (const lane of lanes.values()) {
-      if (lane.ended === undefined && lane.records > 0) session.tell(laneLine(lane));
+      if (lane.records > 0) session.tell(laneLine(lane));
     }
   };
   const timer = setInterval(live ? draw : report, live ? REDRAW_MS : LINE_MS);
@@ -106,7 +112,8 @@ export function showProgress(session: Session): Progress {
       const lane = laneOf(name);
       lane.ended = status;
       if (counts !== undefined) lane.records = counts.read;
-      if (!live) session.tell(laneLine(lane));
+      lanes.delete(name);
+      session.tell(colour(laneLine(lane), session));
     },
     close() {
       clearInterval(timer);
