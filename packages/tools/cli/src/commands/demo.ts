@@ -3,16 +3,18 @@ import { ConfigError } from "@brain/core";
 import { exitCodeOf } from "../exit-code.ts";
 import { followRun } from "../follow-run.ts";
 import { importBeside } from "../import-package.ts";
+import { officialConnectors } from "../installed.ts";
 import { showProgress, type Progress } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { showError } from "../show-error.ts";
 import { watchSignals } from "../stop.ts";
 
-const needed = ["@brain/duckdb", "@brain/sandbox", "@brain/ga4", "@brain/hubspot"];
-const sizes = { contacts: 3_000, companies: 500, deals: 800, days: 28, burst: 45 };
+const needed = ["duckdb", "sandbox", ...Object.keys(officialConnectors)].map(
+  (name) => `@brain/${name}`,
+);
 const titles = { first: "First run: everything", second: "A day later: only what changed" };
 
-/** Shows a pipeline at work without credentials: two emulated vendors, a rate limit, a second run. */
+/** Shows a pipeline at work without credentials: every source from its emulator, a rate limit, a second run. */
 export async function demo(session: Session, options: { readonly db: string }): Promise<number> {
   await requirePackages();
   const [{ openDemoDatabase }, { runDemo }, { demoReport }] = await Promise.all([
@@ -28,7 +30,7 @@ export async function demo(session: Session, options: { readonly db: string }): 
   try {
     const result = await runDemo({
       database,
-      sizes,
+      share: 1,
       signal: stop.drain,
       observe: (run) => {
         progress?.close();
@@ -38,11 +40,11 @@ export async function demo(session: Session, options: { readonly db: string }): 
       },
     });
     progress?.close();
-    const { first, second, tables } = result;
+    const { first, second, sources, tables } = result;
     const seconds = (performance.now() - startedAt) / 1_000;
     await session.print(
       session.options.json
-        ? `${JSON.stringify({ database: options.db, runs: [first, second], tables })}\n`
+        ? `${JSON.stringify({ database: options.db, runs: [first, second], sources, tables })}\n`
         : `\n${demoReport(result, options.db, seconds)}`,
     );
     return exitCodeOf([first, second], stop.signal());

@@ -1,15 +1,68 @@
 import type { RunReport } from "@brain/core";
-import { table } from "../format/table.ts";
+import { columnWidths, table, tableRow, tableRule } from "../format/table.ts";
 import type { DemoResult } from "./run-demo.ts";
+
+const HEADER = ["table", "rows", "first run", "a day later", "deleted", "masked", "guarantee"];
 
 /** What a demo did, and what to do next. */
 export function demoReport(result: DemoResult, db: string, seconds: number): string {
-  const { first, second, tables, preview, changed } = result;
-  const rows = tables.map(({ table: name, rows: total }) => {
-    const [before, after] = [first, second].map((report) => flowOf(report, name));
-    return [name, total, before?.read, after?.read, after?.deleted, before?.guarantee];
+  const { first, second, sources, preview } = result;
+  const runs = [
+    ["everything", first],
+    ["a day later", second],
+  ] as const;
+  return [
+    `Two runs over ${sources.length} emulated sources, into ${db}; below each source what changed there in between\n\n`,
+    tablesBySource(result),
+    "\nThe second run read what is new or changed, days that a vendor may still revise, and lists that tell no date of change.\n" +
+      "Deleted are rows of records that the vendor no longer has; masked, fields declared as personal.\n\n",
+    table(["run", "status", "requests", "failed", "retries", "waited", "took"], runs.map(traffic)),
+    "\nThe emulated HubSpot allows few requests, on purpose: the runs waited for its quota, and what it refused was\n" +
+      "tried again.\n\n",
+    "Contacts of HubSpot as they stand in the database:\n\n",
+    table(
+      Object.keys(preview[0] ?? {}),
+      preview.map((row) => Object.values(row)),
+    ),
+    `\nDone in ${seconds.toFixed(1)} s. Next:\n`,
+    "  brain init reddit                a pipeline of your own, running against the sandbox at once\n",
+    "  brain sandbox                    the emulated APIs on a port, with commands to try\n",
+    "  brain spec reddit                what a real account needs\n",
+  ].join("");
+}
+
+/** The tables of each source under its title. */
+function tablesBySource({ first, second, sources, tables }: DemoResult): string {
+  const rows = tables.map(({ source, table: name, rows: total, masked }) => {
+    const [before, after] = [first, second].map((report) =>
+      report.streams.find((stream) => stream.table === name),
+    );
+    const cells = [
+      `  ${name}`,
+      total,
+      before?.read,
+      after?.read,
+      after?.deleted,
+      masked.length,
+      before?.guarantee,
+    ];
+    return { source, cells };
   });
-  const traffic = ([name, report]: readonly [string, RunReport]): (string | number)[] => [
+  const widths = columnWidths(
+    HEADER,
+    rows.map(({ cells }) => cells),
+  );
+  const groups = sources.flatMap(({ source, title, changed }) => [
+    `${title}: ${changed}`,
+    ...rows.filter((row) => row.source === source).map(({ cells }) => tableRow(cells, widths)),
+  ]);
+  return [tableRow(HEADER, widths), tableRule(widths), ...groups]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function traffic([name, report]: readonly [string, RunReport]): (string | number)[] {
+  return [
     name,
     report.status,
     report.requests,
@@ -18,30 +71,4 @@ export function demoReport(result: DemoResult, db: string, seconds: number): str
     `${(report.waitedMs / 1_000).toFixed(1)} s`,
     `${((Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1_000).toFixed(1)} s`,
   ];
-  const runs = [
-    ["everything", first],
-    ["a day later", second],
-  ] as const;
-  return [
-    `Two runs over an emulated HubSpot and Google Analytics 4, into ${db}\n\n`,
-    table(["table", "rows", "read first", "read a day later", "deletes", "guarantee"], rows),
-    `\nIn between ${changed.updated} contacts were changed, ${changed.created} created and ${changed.archived} archived, and Google restated its\n` +
-      "last days. The second run read these and no more (owners is a short list without a date of change).\n\n",
-    table(["run", "status", "requests", "refused", "retries", "waited", "took"], runs.map(traffic)),
-    "\nThe emulated HubSpot allows few requests, on purpose: the runs waited for its quota, and what it refused was\n" +
-      "tried again.\n\n",
-    "Contacts as they stand in the database, declared personal fields masked:\n\n",
-    table(
-      Object.keys(preview[0] ?? {}),
-      preview.map((row) => Object.values(row)),
-    ),
-    `\nDone in ${seconds.toFixed(1)} s. Next:\n`,
-    "  brain init                       a pipeline of your own, running against the sandbox at once\n",
-    "  brain sandbox                    the emulated APIs on a port, with commands to try\n",
-    "  brain spec hubspot               what a real account needs\n",
-  ].join("");
-}
-
-function flowOf(report: RunReport, name: string): RunReport["streams"][number] | undefined {
-  return report.streams.find((stream) => stream.table === name);
 }

@@ -1,89 +1,70 @@
-import { systemClock, type Clock } from "@brain/core";
-import { ga4 } from "@brain/ga4";
-import { hubspot } from "@brain/hubspot";
-import {
-  ga4Emulator,
-  hubspotEmulator,
-  sandboxCredentials,
-  serve,
-  type Ledger,
-} from "@brain/sandbox";
-
-/** How much there is to read. */
-export interface DemoSizes {
-  readonly contacts: number;
-  readonly companies: number;
-  readonly deals: number;
-  /** Days of web traffic. */
-  readonly days: number;
-  /** Requests per 10 seconds that the emulated HubSpot allows; few, so that the demo shows how one waits for a quota. */
-  readonly burst: number;
-}
+import { systemClock, type Clock, type Source } from "@brain/core";
+import { sandboxApis, serve, type Ledger } from "@brain/sandbox";
+import { createScene } from "./demo-scene.ts";
+import { demoSources, type DemoSource } from "./demo-sources.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** Both emulators behind real sockets, and sources that read them. */
-export async function openSandboxes(sizes: DemoSizes) {
-  let aheadMs = 0;
-  const now = (): number => Date.now() + aheadMs;
-  const clock: Clock = { ...systemClock, now };
-  const crm = hubspotEmulator({
-    now,
-    sizes: { contacts: sizes.contacts, companies: sizes.companies, deals: sizes.deals },
-    limits: { burst: sizes.burst, search: 2 },
-  });
-  const web = ga4Emulator({ now });
-  const [crmServer, webServer] = await Promise.all([serve(crm), serve(web)]);
-  const http = { allowPrivateNetwork: true };
-  const startDate = new Date(now() - sizes.days * DAY_MS).toISOString().slice(0, 10);
+/** A source bound to its vendor. */
+export interface DemoBinding extends Pick<DemoSource, "streams"> {
+  readonly name: string;
+  readonly source: Source;
+}
+
+/** A source of a demo, and what happened there between the runs. */
+export interface DemoChange {
+  readonly source: string;
+  readonly title: string;
+  readonly changed: string;
+}
+
+/** What the emulators answered, by source. */
+export type Ledgers = Readonly<Record<string, Ledger["entries"]>>;
+
+/** Every vendor of the demo behind a real socket, and sources that read them. `share` is that of the scene. */
+export async function openSandboxes(share: number) {
+  const scene = createScene(share);
+  const clock: Clock = { ...systemClock, now: scene.now };
+  const opened = await Promise.all(
+    Object.entries(demoSources).map(async ([name, { title, streams, connector, ...row }]) => {
+      const vendor = row.vendor(scene);
+      const server = await serve(vendor.emulator);
+      const api = sandboxApis[name];
+      const config = { ...api?.credentials, ...api?.config(server.url), ...row.config?.(scene) };
+      return { name, title, streams, source: connector(config), vendor, server };
+    }),
+  );
 
   return {
     clock,
-    hubspot: hubspot({
-      accessToken: sandboxCredentials.hubspot.accessToken,
-      baseUrl: crmServer.url,
-      http,
-    }),
-    ga4: ga4({
-      ...sandboxCredentials.ga4,
-      startDate,
-      reports: {
-        traffic: {
-          dimensions: ["date", "sessionSource", "sessionMedium"],
-          metrics: ["sessions", "totalUsers", "engagedSessions"],
-        },
-        audience: {
-          dimensions: ["date", "country", "deviceCategory"],
-          metrics: ["activeUsers", "newUsers", "bounceRate"],
-        },
-      },
-      baseUrl: `${webServer.url}/v1beta/`,
-      tokenUrl: `${webServer.url}/token`,
-      http,
-    }),
+    sources: opened.map(({ name, streams, source }): DemoBinding => ({ name, streams, source })),
 
-    /** What was answered since the last time, by emulator. */
-    takeLedgers(): Ledger["entries"][] {
-      return [crm, web].map(({ ledger }) => {
-        const entries = [...ledger.entries];
-        ledger.reset();
-        return entries;
-      });
+    /** What was answered since the last time. */
+    takeLedgers(): Ledgers {
+      return Object.fromEntries(
+        opened.map(({ name, vendor: { emulator } }) => {
+          const entries = [...emulator.ledger.entries];
+          emulator.ledger.reset();
+          return [name, entries];
+        }),
+      );
     },
 
-    /** In the evening records change and Google restates its last days; then it is tomorrow. */
-    nextDay(): { updated: number; created: number; archived: number } {
-      aheadMs += DAY_MS - HOUR_MS;
-      const counts = { updated: 25, created: 10, archived: 5 };
-      crm.change("contacts", counts);
-      web.restate();
-      aheadMs += HOUR_MS;
-      return counts;
+    /** In the evening something changes everywhere; then it is tomorrow. */
+    nextDay(): DemoChange[] {
+      scene.pass(DAY_MS - HOUR_MS);
+      const changes = opened.map(({ name, title, vendor }) => ({
+        source: name,
+        title,
+        changed: vendor.change(),
+      }));
+      scene.pass(HOUR_MS);
+      return changes;
     },
 
     async [Symbol.asyncDispose](): Promise<void> {
-      await Promise.all([crmServer.close(), webServer.close()]);
+      await Promise.all(opened.map(({ server }) => server.close()));
     },
   };
 }
