@@ -90,6 +90,24 @@ describe("a stream with a cursor", () => {
 
     expect(found).toEqual(["1", "2"]);
   });
+
+  test("[VA-4] of days has those that the window names, west of Greenwich too", async () => {
+    const days = ["2026-11-09", "2026-11-10", "2026-11-11", "2026-11-12"];
+    const cursor = { field: "date", param: "from", format: "day" } as const;
+    const { stream, requests } = ownApi(
+      { analytics: { cursor, paging: { type: "none" } } },
+      () => days.map((date) => ({ date })),
+      { timeZone: "America/New_York" },
+    );
+    const window = { from: "2026-11-10", to: "2026-11-12" };
+    const found: string[] = [];
+    for await (const { records: page } of stream("analytics").read({ window })) {
+      found.push(...idsOf(page.map((one) => ({ ...one }))));
+    }
+
+    expect(found).toEqual(["2026-11-10", "2026-11-11"]);
+    expect(requests[0]?.url.searchParams.get("from")).toBe("2026-11-10");
+  });
 });
 
 describe("a stream without a cursor", () => {

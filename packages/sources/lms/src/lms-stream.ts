@@ -25,7 +25,7 @@ import { readingClient, type Seen } from "./reading-client.ts";
 import type { CursorOptions } from "./stream-options.ts";
 import { fillPath, fillValues } from "./template.ts";
 import { createMapping } from "./to-record.ts";
-import { windowIn } from "./zoned-window.ts";
+import { createInstant, windowIn } from "./zoned-window.ts";
 
 type Context = ReadContext<HttpClient, Some, LmsPartition, LmsRecord>;
 
@@ -56,9 +56,13 @@ export function lmsStream(plan: StreamPlan, plans: Plans, timeZone: string): Lms
   // A parent is read whole, whatever changed: who is not listed is taken for gone.
   const parent = parentPlan && lmsStream({ ...parentPlan, cursor: undefined }, plans, timeZone);
 
+  const toInstant = createInstant(timeZone);
+  const pointOf = (value: unknown): unknown =>
+    typeof value === "string" ? toInstant(value) : value;
+
   async function* read(given: Context): AsyncGenerator<Page<LmsRecord, Some>> {
     const { bound } = given.partition;
-    const window = windowIn(given.window, timeZone);
+    const window = windowIn(given.window, toInstant);
     const seen: Seen = { isFollowing: false, through: undefined };
     const fixed = plan.query === undefined ? undefined : fillValues(plan.query, bound);
     const isPosted = plan.form !== undefined || plan.json !== undefined;
@@ -103,7 +107,7 @@ export function lmsStream(plan: StreamPlan, plans: Plans, timeZone: string): Lms
         continue;
       }
       const isDue = (record: LmsRecord): boolean =>
-        isIn(record[cursor.field], since, window, given.window.from !== undefined);
+        isIn(pointOf(record[cursor.field]), pointOf(since), window);
       yield {
         ...page,
         records: page.records.filter(isDue),
@@ -146,15 +150,11 @@ function changedSince(
 }
 
 /** Whether a record is due: platforms without a filter give all, others more than was asked for. */
-function isIn(
-  value: unknown,
-  since: CursorValue | undefined,
-  { to }: Window,
-  isExplicit: boolean,
-): boolean {
+function isIn(value: unknown, since: unknown, { from, to }: Window): boolean {
   // What never changed belongs to no time, and is due whenever all is read.
-  if (!isCursorValue(value)) return !isExplicit;
-  return (since === undefined || !isLaterCursor(since, value)) && isLaterCursor(to, value);
+  if (!isCursorValue(value)) return from === undefined;
+  const isBefore = isCursorValue(since) && isLaterCursor(since, value);
+  return !isBefore && isLaterCursor(to, value);
 }
 
 /** A cursor does not pass the time until which the platform says that nothing is missing. */

@@ -23,6 +23,9 @@ describe("[VA-4] an instant", () => {
     [0, {}, null],
     ["", {}, null],
     ["next week", {}, "next week"],
+    ["Tue, 24 Nov 2026 09:00:00 +0100", {}, "2026-11-24T08:00:00.000Z"],
+    // Whose clock that is nobody says, and this machine's is none of its business.
+    ["Nov 24, 2026 09:00", {}, "Nov 24, 2026 09:00"],
     [true, {}, true],
   ])("%j with %j is %j", (value, more, due) => {
     expect(read("instant", value, more)).toBe(due);

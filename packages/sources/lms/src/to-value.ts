@@ -6,6 +6,7 @@ const MILLISECONDS_FROM = 1e11;
 const MAX_DIGITS = 15;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const LOCAL = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?)$/;
+const ZONED = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/i;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const TRUE = new Set<unknown>([true, 1, "1", "true", "yes"]);
 const FALSE = new Set<unknown>([false, 0, "0", "false", "no"]);
@@ -87,7 +88,8 @@ function instantOf(
   if (day !== undefined) return isoOf(toInstant(Date.parse(`${day}T${time}Z`)), value);
   // One in UTC keeps its digits: some are finer than a millisecond.
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)) return value;
-  return isoOf(Date.parse(value), value);
+  // Without a zone this machine's would be taken.
+  return ZONED.test(value) ? isoOf(Date.parse(value), value) : value;
 }
 
 function isoOf(at: number, given: unknown): unknown {

@@ -1,12 +1,16 @@
 import type { Window } from "@brain/core";
 import { createLocalTime } from "./local-time.ts";
 
-/** A window in instants: its days begin at midnight in the platform's time zone (VA-4). */
-export function windowIn({ from, to }: Window, timeZone: string): Window {
+/** Reads a day, or an instant, as an instant: a day begins at midnight in the platform's time zone (VA-4). */
+export function createInstant(timeZone: string): (point: string) => string {
   const toInstant = createLocalTime(timeZone);
-  const instant = (point: string): string =>
+  return (point) =>
     point.length === "YYYY-MM-DD".length
       ? new Date(toInstant(Date.parse(point))).toISOString()
       : point;
-  return from === undefined ? { to: instant(to) } : { from: instant(from), to: instant(to) };
+}
+
+/** A window in instants. */
+export function windowIn({ from, to }: Window, toInstant: (point: string) => string): Window {
+  return from === undefined ? { to: toInstant(to) } : { from: toInstant(from), to: toInstant(to) };
 }
