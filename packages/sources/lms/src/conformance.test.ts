@@ -12,7 +12,7 @@ function setUp(preset: Platform, streams: StreamsOptions): TestSourceOptions {
   const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
   const start = clock.now();
   const credentials = { apiKey: secret, clientSecret: secret, password: secret };
-  const emulator = lmsEmulator({ now: () => start, campus: small, credentials });
+  const emulator = lmsEmulator({ now: () => start, campus: { ...small, courses: 2 }, credentials });
   const { prefix, ...given } = platforms[preset];
   const own = Object.fromEntries(
     Object.keys(given).map((name) => [
@@ -24,7 +24,7 @@ function setUp(preset: Platform, streams: StreamsOptions): TestSourceOptions {
     clock,
     server: (request) => emulator.fetch(request),
     secrets: [secret],
-    cuts: 3,
+    cuts: 2,
     create: (runtime) =>
       lms({ preset, baseUrl: `https://campus.example/${prefix}`, ...own, streams }, { runtime }),
   };
@@ -39,7 +39,7 @@ const options = {
 } as const;
 const link = { type: "link", sizeParam: "per_page", size: 3 } as const;
 const next = { type: "next-url", sizeParam: "page_size", size: 3 } as const;
-const more = { type: "next-url", next: "more", sizeParam: "limit", size: 9 } as const;
+const more = { type: "next-url", next: "more", sizeParam: "limit", size: 20 } as const;
 
 /** Of each platform the streams that go another way than all others: they are examined in full. */
 const subjects = [
@@ -50,7 +50,7 @@ const subjects = [
       courses: auto,
       enrollments: { ...auto, cursor: changed },
       assessments: auto,
-      analytics: { paging: { type: "auto", size: 2 } },
+      analytics: { paging: { type: "auto", size: 1 } },
     },
     ["users", "analytics"],
   ],
@@ -74,6 +74,6 @@ describe.each(subjects)("every stream of %s", (preset, streams, examined) => {
   testSource({
     ...subject,
     streams: all.filter((name) => !examined.some((one) => one === name)),
-    only: ["declaration", "read", "keys", "resume", "repeats", "new-field"],
+    only: ["declaration", "read", "keys", "resume", "new-field"],
   });
 });
