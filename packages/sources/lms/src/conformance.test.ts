@@ -8,7 +8,7 @@ import type { StreamsOptions } from "./types.ts";
 const secret = "canary+lms/secret";
 
 /** The source in front of an emulated platform that accepts this secret only. */
-function setUp(preset: Platform, streams: StreamsOptions): TestSourceOptions {
+function setUp(preset: Platform, streams: StreamsOptions) {
   const clock = fakeClock({ start: "2026-11-24T09:00:00Z", autoMs: 20_000 });
   const start = clock.now();
   const credentials = { apiKey: secret, clientSecret: secret, password: secret };
@@ -20,7 +20,7 @@ function setUp(preset: Platform, streams: StreamsOptions): TestSourceOptions {
       name in credentials ? secret : Reflect.get(given, name),
     ]),
   );
-  return {
+  const options: TestSourceOptions = {
     clock,
     server: (request) => emulator.fetch(request),
     secrets: [secret],
@@ -28,11 +28,12 @@ function setUp(preset: Platform, streams: StreamsOptions): TestSourceOptions {
     create: (runtime) =>
       lms({ preset, baseUrl: `https://campus.example/${prefix}`, ...own, streams }, { runtime }),
   };
+  return { options, emulator, start };
 }
 
 const auto = { paging: { type: "auto", size: 3 } } as const;
 const changed = { field: "updated_at", param: "updated_since" } as const;
-const options = {
+const cutByOptions = {
   type: "offset",
   param: "options[0][value]",
   sizeParam: "options[1][value]",
@@ -54,7 +55,7 @@ const subjects = [
     },
     ["users", "analytics"],
   ],
-  ["moodle", { enrollments: { paging: { ...options, size: 3 } } }, ["enrollments"]],
+  ["moodle", { enrollments: { paging: { ...cutByOptions, size: 3 } } }, ["enrollments"]],
   ["canvas", { users: { paging: link }, enrollments: { paging: link } }, ["enrollments"]],
   [
     "openedx",
@@ -65,15 +66,28 @@ const subjects = [
 ] as const;
 
 describe.each(subjects)("%s", (preset, streams, examined) => {
-  testSource({ ...setUp(preset, streams), streams: examined });
+  const { options, emulator, start } = setUp(preset, streams);
+  // The newest statement is eleven minutes old.
+  const tie = { tie: () => emulator.record(1, start - 660_000) };
+  testSource({ ...options, ...(preset === "xapi" ? tie : {}), streams: examined });
 });
 
 describe.each(subjects)("every stream of %s", (preset, streams, examined) => {
-  const subject = setUp(preset, streams);
+  const { options: subject } = setUp(preset, streams);
   const all = Object.keys(subject.create({}).streams);
   testSource({
     ...subject,
     streams: all.filter((name) => !examined.some((one) => one === name)),
     only: ["declaration", "read", "keys", "resume", "new-field"],
+  });
+});
+
+describe("a later run", () => {
+  const { options, emulator, start } = setUp("xapi", { activities: { paging: more } });
+  testSource({
+    ...options,
+    change: () => emulator.record(25, start - 120_000),
+    streams: ["activities"],
+    only: ["read", "resume", "kill", "moving-data", "cut-body"],
   });
 });
