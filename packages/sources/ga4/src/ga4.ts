@@ -24,7 +24,7 @@ import type { Ga4 } from "./types.ts";
  * @throws ConfigError `config_invalid` at once, with every problem.
  * @see https://developers.google.com/analytics/devguides/reporting/data/v1 (v1beta, read 2026-11-24)
  */
-export const ga4 = defineConnector({
+export const ga4: Ga4 = defineConnector({
   name: "ga4",
   version: "0.0.0",
   docs: "https://developers.google.com/analytics/devguides/reporting/data/v1",
@@ -46,7 +46,6 @@ export const ga4 = defineConnector({
     ),
     [METADATA]: metadataStream(config.properties),
   }),
-  // Which streams there are, and of what records, only the type of the config's literal can tell.
-}) as Ga4;
+});
 
 type AnyStream = StreamDefinitions<Ga4Client>[string];

@@ -14,6 +14,7 @@ export function apiPaths(version: ResolvedHubspotConfig["apiVersion"]) {
       area("associations") + path`/${from}/${to}/batch/read`,
     owners: () => area("owners"),
     pipelines: (object: string) => area("pipelines") + path`/${object}`,
+    schemas: () => `crm-object-schemas/${version}/schemas`,
     properties: (object: string) => area("properties") + path`/${object}`,
   };
 }

@@ -1,13 +1,15 @@
 import type { Runtime } from "@brain/core";
 import { bearer, httpClient, oauthRefresh, type Auth, type RequestOptions } from "@brain/http";
+import { z } from "zod";
 import { hubspotBudgets } from "./allowance.ts";
 import { apiPaths, tokenUrlOf } from "./api-paths.ts";
-import type { ResolvedHubspotConfig } from "./config.ts";
+import { chosenProperties, type ResolvedHubspotConfig } from "./config.ts";
 import { LIST_LIMIT, SEARCH_LIMIT } from "./limits.ts";
 import type { CrmObjectName } from "./objects.ts";
 import { selected, type PropertyDefinition } from "./properties.ts";
 import type { RawObject } from "./to-record.ts";
 import { classify } from "./vendor-errors.ts";
+import { customObjectSchema, findCustomObject, type CustomObject } from "./custom-objects.ts";
 
 /** One page of a list; `next` is the token of the page after it. */
 export interface ListPage<T> {
@@ -60,13 +62,29 @@ export function createHubspotClient(config: ResolvedHubspotConfig, runtime: Runt
     const { body } = await http.json(path, { query, endpoint, shape: hasResults });
     return toPage<T>(body);
   };
-  const allDefinitions = async (object: CrmObjectName): Promise<readonly PropertyDefinition[]> =>
-    (await get<PropertyDefinition>(paths.properties(object), "/crm/properties/{object}")).results;
+  const schemas = async (): Promise<readonly CustomObject[]> => {
+    const { results } = await get<unknown>(paths.schemas(), "/crm-object-schemas/schemas");
+    return z.array(customObjectSchema).parse(results);
+  };
+  /** What the path says: HubSpot refuses the name of a custom object that it shows, and takes its type's id. */
+  const pathOf = async (object: string): Promise<string> => {
+    const custom = config.customObjects?.[object];
+    if (custom === undefined) return object;
+    const found = runtime.once("@brain/hubspot custom objects", schemas);
+    return findCustomObject(await found, custom.object ?? object).objectTypeId;
+  };
+  const allDefinitions = async (object: string): Promise<readonly PropertyDefinition[]> =>
+    (
+      await get<PropertyDefinition>(
+        paths.properties(await pathOf(object)),
+        "/crm/properties/{object}",
+      )
+    ).results;
 
   return {
     /** A page of an object's records; undefined: the address would be too long for so many properties. */
-    async list(object: CrmObjectName, query: ListQuery): Promise<ListPage<RawObject> | undefined> {
-      const { status, body } = await http.json(paths.objects(object), {
+    async list(object: string, query: ListQuery): Promise<ListPage<RawObject> | undefined> {
+      const { status, body } = await http.json(paths.objects(await pathOf(object)), {
         query: {
           limit: LIST_LIMIT,
           archived: query.archived === true ? true : undefined,
@@ -81,7 +99,7 @@ export function createHubspotClient(config: ResolvedHubspotConfig, runtime: Runt
     },
 
     async search(
-      object: CrmObjectName,
+      object: string,
       query: {
         readonly filters: readonly SearchFilter[];
         readonly properties: readonly string[];
@@ -89,7 +107,7 @@ export function createHubspotClient(config: ResolvedHubspotConfig, runtime: Runt
       },
     ): Promise<SearchPage> {
       const { filters, properties, after } = query;
-      const { body } = await http.json(paths.search(object), {
+      const { body } = await http.json(paths.search(await pathOf(object)), {
         json: {
           filterGroups: [{ filters }],
           sorts: [{ propertyName: "hs_object_id", direction: "ASCENDING" }],
@@ -108,14 +126,16 @@ export function createHubspotClient(config: ResolvedHubspotConfig, runtime: Runt
 
     /** Records by id, in any order; those that are gone are left out. */
     async batchRead(
-      object: CrmObjectName,
+      object: string,
       ids: readonly string[],
       properties: readonly string[],
+      kind: "properties" | "propertiesWithHistory" = "properties",
     ): Promise<readonly RawObject[]> {
-      const { body } = await http.json(paths.batchRead(object), {
-        json: { inputs: ids.map((id) => ({ id })), properties },
+      const { body } = await http.json(paths.batchRead(await pathOf(object)), {
+        json: { inputs: ids.map((id) => ({ id })), properties: [], [kind]: properties },
         readOnly: true,
-        shape: hasResults,
+        // Some may be gone; others than those asked for are another request's answer.
+        shape: (answer) => hasResults(answer) && isAnswerTo(ids, toPage<RawObject>(answer).results),
         endpoint: "/crm/objects/{object}/batch/read",
       });
       return toPage<RawObject>(body).results;
@@ -147,10 +167,16 @@ export function createHubspotClient(config: ResolvedHubspotConfig, runtime: Runt
     definitions: allDefinitions,
 
     /** Those that the config asks for, asked of HubSpot once per source. */
-    properties: (object: CrmObjectName): Promise<readonly PropertyDefinition[]> =>
+    properties: (object: string): Promise<readonly PropertyDefinition[]> =>
       runtime.once(`@brain/hubspot properties ${object}`, async () =>
-        selected(object, await allDefinitions(object), config.properties?.[object]),
+        selected(object, await allDefinitions(object), chosenProperties(config, object)),
       ),
+
+    /** The account's custom objects. */
+    schemas,
+
+    /** The streams of custom objects that the config asks for. */
+    customStreams: Object.keys(config.customObjects ?? {}),
   };
 }
 
@@ -170,6 +196,10 @@ function authOf(config: ResolvedHubspotConfig): Auth | undefined {
 /** An answer without a list is no empty list, whatever its status. */
 function hasResults(body: unknown): boolean {
   return typeof body === "object" && body !== null && Array.isArray(Reflect.get(body, "results"));
+}
+
+function isAnswerTo(ids: readonly string[], results: readonly RawObject[]): boolean {
+  return results.length === 0 || results.some(({ id }) => ids.includes(id));
 }
 
 interface Listed<T> {

@@ -62,8 +62,10 @@ test("can be written as JSON Schema for forms and the command line", () => {
     "baseUrl",
     "clientId",
     "clientSecret",
+    "customObjects",
     "http",
     "properties",
+    "propertyHistory",
     "refreshToken",
     "tokenUrl",
   ]);

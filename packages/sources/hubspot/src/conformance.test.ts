@@ -10,7 +10,8 @@ const accessToken = "pat-eu1-canary+token/1";
 function setUp(contacts: number) {
   const clock = fakeClock({ autoMs: 20_000 });
   const sizes: Partial<Record<ObjectName, number>> = {};
-  for (const name of crmObjectNames) sizes[name] = name === "contacts" ? contacts : 12;
+  for (const name of [...crmObjectNames, "pets" as const])
+    sizes[name] = name === "contacts" ? contacts : 12;
   // `tie` writes at the instant of the last change.
   const written = { at: clock.now(), isTie: false };
   const emulator = hubspotEmulator({
@@ -20,7 +21,15 @@ function setUp(contacts: number) {
     sizes,
   });
   const options = {
-    create: (runtime) => hubspot({ accessToken }, { runtime }),
+    create: (runtime) =>
+      hubspot(
+        {
+          accessToken,
+          customObjects: { pets: { properties: ["pet_name", "born_on"] } },
+          propertyHistory: { pets: ["species"] },
+        },
+        { runtime },
+      ),
     server: (request) => emulator.fetch(request),
     clock,
     secrets: [accessToken],
@@ -40,7 +49,16 @@ function setUp(contacts: number) {
 describe("the first run, which lists", () => {
   testSource({
     ...setUp(120).options,
-    streams: ["contacts", "owners", "pipelines", "pipeline_stages", "properties"],
+    streams: [
+      "contacts",
+      "owners",
+      "pipelines",
+      "pipeline_stages",
+      "properties",
+      "custom_objects",
+      "pets",
+      "pets_property_history",
+    ],
     lacks: { "repeats owners": "its two pages are two lists: of live and of archived owners" },
   });
 });

@@ -9,6 +9,8 @@ test("exports these names and no others", () => {
     "communicationSchema",
     "companySchema",
     "contactSchema",
+    "customObjectSchema",
+    "customRecordSchema",
     "dealSchema",
     "emailSchema",
     "hubspot",
@@ -22,6 +24,7 @@ test("exports these names and no others", () => {
     "postalMailSchema",
     "productSchema",
     "propertySchema",
+    "propertyVersionSchema",
     "taskSchema",
     "ticketSchema",
   ]);
@@ -50,5 +53,6 @@ test("offers these streams, by these names", () => {
     "communications",
     "postal_mail",
     "activities",
+    "custom_objects",
   ]);
 });

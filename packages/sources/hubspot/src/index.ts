@@ -20,3 +20,7 @@ export { noteSchema, type Note } from "./streams/notes.ts";
 export { taskSchema, type Task } from "./streams/tasks.ts";
 export { communicationSchema, type Communication } from "./streams/communications.ts";
 export { postalMailSchema, type PostalMail } from "./streams/postal-mail.ts";
+export { customObjectSchema, type CustomObject } from "./custom-objects.ts";
+export { customRecordSchema, type CustomRecord } from "./streams/custom-objects.ts";
+export { propertyVersionSchema, type PropertyVersion } from "./streams/property-history.ts";
+export type { CustomObjectOptions, Hubspot, HubspotStreams } from "./types.ts";

@@ -4,6 +4,8 @@ export const LIST_LIMIT = 100;
 export const SEARCH_LIMIT = 200;
 /** `after + limit` of a search may not go beyond this. */
 export const SEARCH_WALL = 10_000;
+/** Records of one batch read with the history of their properties. */
+export const HISTORY_BATCH_LIMIT = 50;
 /** Ids in one batch read of associations. */
 export const ASSOCIATION_BATCH_LIMIT = 1_000;
 /** Characters of the `properties` parameter: HubSpot refuses addresses above about 16,200 with 414. */

@@ -34,8 +34,6 @@ export type ActivityName = (typeof activityNames)[number];
 export const pipelineObjects = ["deals", "tickets"] as const satisfies readonly CrmObjectName[];
 
 interface CrmObject {
-  /** The property by which changes are searched: contacts are the only ones without the prefix. */
-  readonly modifiedProperty: "lastmodifieddate" | "hs_lastmodifieddate";
   /** The scope that reading needs, as HubSpot's pages name it. */
   readonly scopes: readonly string[];
   /** Objects whose links to this one are worth reading from this side. */
@@ -43,7 +41,6 @@ interface CrmObject {
 }
 
 const activity: CrmObject = {
-  modifiedProperty: "hs_lastmodifieddate",
   scopes: ["crm.objects.contacts.read"],
   associatedWith: ["contacts", "companies", "deals", "tickets"],
 };
@@ -51,32 +48,26 @@ const activity: CrmObject = {
 /** What differs between the objects. */
 export const crmObjects: Readonly<Record<CrmObjectName, CrmObject>> = {
   contacts: {
-    modifiedProperty: "lastmodifieddate",
     scopes: ["crm.objects.contacts.read"],
     associatedWith: ["companies", "deals", "tickets"],
   },
   companies: {
-    modifiedProperty: "hs_lastmodifieddate",
     scopes: ["crm.objects.companies.read"],
     associatedWith: ["contacts", "deals", "companies"],
   },
   deals: {
-    modifiedProperty: "hs_lastmodifieddate",
     scopes: ["crm.objects.deals.read"],
     associatedWith: ["contacts", "companies", "line_items", "tickets"],
   },
   tickets: {
-    modifiedProperty: "hs_lastmodifieddate",
     scopes: ["tickets"],
     associatedWith: ["contacts", "companies", "deals"],
   },
   products: {
-    modifiedProperty: "hs_lastmodifieddate",
     scopes: ["e-commerce"],
     associatedWith: [],
   },
   line_items: {
-    modifiedProperty: "hs_lastmodifieddate",
     scopes: ["crm.objects.line_items.read"],
     associatedWith: ["deals"],
   },
@@ -88,6 +79,11 @@ export const crmObjects: Readonly<Record<CrmObjectName, CrmObject>> = {
   communications: activity,
   postal_mail: activity,
 };
+
+/** The property by which an object's changes are searched: contacts are the only ones without the prefix. */
+export function modifiedPropertyOf(object: string): string {
+  return object === "contacts" ? "lastmodifieddate" : "hs_lastmodifieddate";
+}
 
 /** Each pair of objects whose links are read, in the direction they are asked for. */
 export const associationPairs: readonly {

@@ -8,6 +8,7 @@ export interface RawObject {
   readonly archived?: boolean | undefined;
   readonly archivedAt?: string | undefined;
   readonly properties?: Record<string, unknown> | undefined;
+  readonly propertiesWithHistory?: unknown;
 }
 
 export type CrmRecord = Record<string, unknown>;

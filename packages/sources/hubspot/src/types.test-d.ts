@@ -17,6 +17,28 @@ void (true satisfies Equal<
 // A custom property is known to the account only.
 void (true satisfies Equal<RecordOf<typeof streams.contacts>["favourite_colour"], unknown>);
 
+const more = hubspot({
+  accessToken: "pat",
+  customObjects: { pets: { properties: ["pet_name", "weight_kg"] }, cars: { object: "2-1" } },
+  propertyHistory: { deals: ["dealstage"], pets: ["weight_kg"] },
+}).streams;
+void (true satisfies Equal<
+  RecordOf<typeof more.pets>["weight_kg"],
+  string | number | boolean | null
+>);
+void (true satisfies Equal<RecordOf<typeof more.pets>["id"], string>);
+// Without names its properties are known to the account only.
+void (true satisfies Equal<RecordOf<typeof more.cars>["colour"], unknown>);
+void (true satisfies Equal<RecordOf<typeof more.deals_property_history>["value"], string | null>);
+void more.pets_property_history;
+void (true satisfies Equal<RecordOf<typeof more.contacts>["email"], string | null>);
+// @ts-expect-error not a field of the custom object's type
+void more.pets.read({ fields: ["colour"] });
+// @ts-expect-error no history that the config does not name
+void more.contacts_property_history;
+// @ts-expect-error no custom object that the config does not name
+void streams.pets;
+
 from(streams.contacts)
   .protect(maskDeclared(streams.contacts))
   .into("contacts", { key: ["id"] });

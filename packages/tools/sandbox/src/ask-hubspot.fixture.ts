@@ -5,7 +5,9 @@ import type { Emulator } from "./emulator.ts";
 const recordSchema = z.looseObject({
   id: z.string(),
   properties: z.record(z.string(), z.string().nullable()),
-  propertiesWithHistory: z.record(z.string(), z.array(z.record(z.string(), z.string()))).optional(),
+  propertiesWithHistory: z
+    .record(z.string(), z.array(z.looseObject({ value: z.string(), timestamp: z.string() })))
+    .optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
   archived: z.boolean(),

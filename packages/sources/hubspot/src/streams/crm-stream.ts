@@ -2,7 +2,6 @@ import type { Page, StreamDefinition } from "@brain/core";
 import type { z } from "zod";
 import type { HubspotClient } from "../client.ts";
 import { LOOKBACK_MS } from "../limits.ts";
-import type { CrmObjectName } from "../objects.ts";
 import { discoveredFields, planRecords } from "../record-plan.ts";
 import { crmStateSchema, type CrmState } from "./crm-state.ts";
 import { narrowed, readCrm } from "./read-crm.ts";
@@ -17,7 +16,7 @@ export const crmKeys = {
 
 /** How the stream of one object is discovered and read; its schema says which fields are typed in advance. */
 export function crmReading<S extends z.ZodObject>(
-  object: CrmObjectName,
+  object: string,
   schema: S,
 ): Pick<StreamDefinition<HubspotClient, z.output<S>, CrmState>, "discover" | "read"> {
   return {

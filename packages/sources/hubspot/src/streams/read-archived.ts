@@ -1,6 +1,6 @@
 import { DecodeError } from "@brain/core";
 import type { HubspotClient } from "../client.ts";
-import { crmObjects, type CrmObjectName } from "../objects.ts";
+import { modifiedPropertyOf } from "../objects.ts";
 import { listPages } from "./list-pages.ts";
 
 /** A record that is gone, and since when. */
@@ -17,14 +17,14 @@ export interface ArchivedPage {
 /** What was archived in `[since, to)`. HubSpot lists all of the last 90 days, whenever it is asked. */
 export async function* readArchived(
   client: HubspotClient,
-  object: CrmObjectName,
+  object: string,
   query: {
     readonly since: string | null;
     readonly to: string;
     readonly start: string | undefined;
   },
 ): AsyncGenerator<ArchivedPage> {
-  const properties = [crmObjects[object].modifiedProperty];
+  const properties = [modifiedPropertyOf(object)];
   const from = query.since === null ? -Infinity : Date.parse(query.since);
   const to = Date.parse(query.to);
   const pages = listPages(async (after) => {
@@ -44,7 +44,7 @@ export async function* readArchived(
   }
 }
 
-function tooLong(object: CrmObjectName): DecodeError {
+function tooLong(object: string): DecodeError {
   return new DecodeError({
     code: "wrong_shape",
     message: `HubSpot answered a short request for archived ${object} with 414.`,

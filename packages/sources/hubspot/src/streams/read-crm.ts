@@ -1,6 +1,6 @@
 import type { Page, ReadContext } from "@brain/core";
 import type { HubspotClient } from "../client.ts";
-import { crmObjects, type CrmObjectName } from "../objects.ts";
+import { modifiedPropertyOf } from "../objects.ts";
 import type { PropertyDefinition } from "../properties.ts";
 import type { RecordPlan } from "../record-plan.ts";
 import { toRecord, type CrmRecord, type RawObject } from "../to-record.ts";
@@ -22,7 +22,7 @@ type CrmContext = Pick<
 /** All records of one object at the first run, then what changed; at last what was archived, as deletes. */
 export async function* readCrm(
   context: CrmContext,
-  object: CrmObjectName,
+  object: string,
   plan: RecordPlan,
 ): AsyncGenerator<Page<CrmRecord, CrmState>> {
   const { client, clock, state, resuming, window } = context;
@@ -81,12 +81,7 @@ export async function* readCrm(
 }
 
 /** As records change while they are read they leave the window, to be found by the next run; more than a few are a sign. */
-function warnOfShortfall(
-  { emit }: CrmContext,
-  object: CrmObjectName,
-  read: number,
-  announced = 0,
-): void {
+function warnOfShortfall({ emit }: CrmContext, object: string, read: number, announced = 0): void {
   if (announced - read <= Math.max(MISSING_RECORDS, announced * MISSING_RATIO)) return;
   emit({
     type: "warning",
@@ -104,7 +99,7 @@ function losers(results: readonly RawObject[]): CrmRecord[] {
 }
 
 /** Names each property once per source; values may be personal, so none is shown. */
-function warnOnce({ emit, once }: CrmContext, object: CrmObjectName): (property: string) => void {
+function warnOnce({ emit, once }: CrmContext, object: string): (property: string) => void {
   const warned = once(`@brain/hubspot unparsed ${object}`, () => new Set<string>());
   return (property) => {
     if (warned.has(property)) return;
@@ -122,11 +117,11 @@ const TECHNICAL = new Set(["hs_merged_object_ids", "hs_calculated_merged_vids"])
 
 /** Of the chosen properties those that the reader wants, and what this reader itself needs. */
 export function narrowed(
-  object: CrmObjectName,
+  object: string,
   definitions: readonly PropertyDefinition[],
   fields: readonly string[] | undefined,
 ): readonly PropertyDefinition[] {
   if (fields === undefined) return definitions;
-  const wanted = new Set([...fields, ...TECHNICAL, crmObjects[object].modifiedProperty]);
+  const wanted = new Set([...fields, ...TECHNICAL, modifiedPropertyOf(object)]);
   return definitions.filter(({ name }) => wanted.has(name) || wanted.has(`property_${name}`));
 }

@@ -1,6 +1,5 @@
 import type { HubspotClient, ListPage } from "../client.ts";
 import { MAX_PROPERTIES_IN_URL } from "../limits.ts";
-import type { CrmObjectName } from "../objects.ts";
 import type { RawObject } from "../to-record.ts";
 import { listPages } from "./list-pages.ts";
 
@@ -12,7 +11,7 @@ import { listPages } from "./list-pages.ts";
  */
 export async function* readList(
   client: HubspotClient,
-  object: CrmObjectName,
+  object: string,
   properties: readonly string[],
   start: string | undefined,
 ): AsyncGenerator<ListPage<RawObject>> {
@@ -27,7 +26,7 @@ export async function* readList(
 
 async function listByBatch(
   client: HubspotClient,
-  object: CrmObjectName,
+  object: string,
   properties: readonly string[],
   after: string | undefined,
 ): Promise<ListPage<RawObject>> {
@@ -39,7 +38,7 @@ async function listByBatch(
 /** One page of an object's ids. */
 export async function readIds(
   client: HubspotClient,
-  object: CrmObjectName,
+  object: string,
   after: string | undefined,
 ): Promise<ListPage<string>> {
   // One property that always comes: without any name HubSpot sends a handful.

@@ -2,7 +2,7 @@ import { PaginationError } from "@brain/core";
 import { tokenGuard } from "@brain/http";
 import type { HubspotClient, SearchFilter } from "../client.ts";
 import { SEARCH_LIMIT, SEARCH_WALL } from "../limits.ts";
-import { crmObjects, type CrmObjectName } from "../objects.ts";
+import { modifiedPropertyOf } from "../objects.ts";
 import type { RawObject } from "../to-record.ts";
 
 export interface ChangedPage {
@@ -24,7 +24,7 @@ export interface ChangedPage {
  */
 export async function* readChanges(
   client: HubspotClient,
-  object: CrmObjectName,
+  object: string,
   query: {
     readonly properties: readonly string[];
     readonly since: string;
@@ -32,7 +32,7 @@ export async function* readChanges(
     readonly last: string | undefined;
   },
 ): AsyncGenerator<ChangedPage> {
-  const { modifiedProperty } = crmObjects[object];
+  const modifiedProperty = modifiedPropertyOf(object);
   const between: readonly SearchFilter[] = [
     { propertyName: modifiedProperty, operator: "GTE", value: String(Date.parse(query.since)) },
     { propertyName: modifiedProperty, operator: "LT", value: String(Date.parse(query.to)) },
@@ -60,7 +60,7 @@ export async function* readChanges(
   }
 }
 
-function capReached(object: CrmObjectName): PaginationError {
+function capReached(object: string): PaginationError {
   return new PaginationError({
     code: "results_cap",
     message: `HubSpot's search of ${object} gave only empty pages up to its cap of ${SEARCH_WALL} results.`,

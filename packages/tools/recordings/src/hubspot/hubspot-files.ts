@@ -1,6 +1,8 @@
 import { ABOUT, type Files } from "../play-all.ts";
+import { playCustomObject } from "./play-custom-object.ts";
 import { emittedBy, listed, listedWithDefinitions, listedWithNames } from "./play-objects.ts";
 import { playInterface } from "./play-interface.ts";
+import { playHistory } from "./play-history.ts";
 import { playOwners } from "./play-owners.ts";
 import { playPipelines } from "./play-pipelines.ts";
 
@@ -44,10 +46,14 @@ export const hubspotFiles: Files = {
     play: playPipelines,
   },
   [`${emitted}/campaigns.jsonl`]: NO_STREAM,
-  [`${emitted}/cars.jsonl`]: { leftOut: "a custom object: no stream of the source yet" },
+  [`${emitted}/cars.jsonl`]: {
+    proves: "a custom object, found by its schema, its properties typed alike",
+    play: playCustomObject,
+  },
   [`${emitted}/contact_lists.jsonl`]: NO_STREAM,
   [`${emitted}/deals_property_history.jsonl`]: {
-    leftOut: "property history: no stream of the source yet",
+    proves: "a version of a property as it was emitted, its instant a timestamp",
+    play: playHistory,
   },
   [`${emitted}/email_subscriptions.jsonl`]: NO_STREAM,
   [`${emitted}/engagements.jsonl`]: {

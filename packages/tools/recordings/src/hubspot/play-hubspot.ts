@@ -1,5 +1,5 @@
 import type { Source, Stream } from "@brain/core";
-import { hubspot } from "@brain/hubspot";
+import { hubspot, type HubspotConfig } from "@brain/hubspot";
 import { createClock } from "../let-pass.ts";
 import { load, type Loaded } from "../load.ts";
 import { playVendor, type Answers, type PlayedRequest } from "../vendor.ts";
@@ -15,11 +15,12 @@ export function requestsSoFar(): readonly PlayedRequest[] {
 export async function loadPlayed(
   stream: string,
   answers: Answers,
+  more: Pick<HubspotConfig, "customObjects" | "propertyHistory"> = {},
 ): Promise<{ readonly stream: Stream; readonly loaded: Loaded }> {
   const clock = createClock();
   const vendor = playVendor(answers);
   const source: Source = hubspot(
-    { accessToken: "pat-na1-played" },
+    { accessToken: "pat-na1-played", ...more },
     { runtime: { clock, fetch: vendor.fetch } },
   );
   const played = source.streams[stream];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compareRows } from "../compare-rows.ts";
 import type { Recordings } from "../recordings.ts";
+import type { Answers } from "../vendor.ts";
 import {
   columnType,
   definition,
@@ -11,15 +12,16 @@ import {
 import { objectAnswers, type RawObject } from "./object-answers.ts";
 import { loadPlayed } from "./play-hubspot.ts";
 
-const objectSchema = z.looseObject({
+/** A record as another connector emitted it. */
+export const emittedSchema = z.looseObject({
   id: z.string(),
   properties: z.record(z.string(), z.unknown()),
 });
-const listSchema = z.looseObject({ results: z.array(objectSchema) });
+const listSchema = z.looseObject({ results: z.array(emittedSchema) });
 const namesSchema = z.looseObject({ results: z.array(z.looseObject({ name: z.string() })) });
 const definitionsSchema = z.array(z.looseObject({ name: z.string(), type: z.string() }));
 
-type Emitted = z.output<typeof objectSchema>;
+type Emitted = z.output<typeof emittedSchema>;
 type Play = (recordings: Recordings, path: string) => Promise<string>;
 
 /** What the other connectors added to records themselves: no field of the API. */
@@ -31,7 +33,7 @@ const ADDED = new Set(["companies", "contacts", "deals", "tickets", "line_items"
  */
 export function emittedBy(object: string): Play {
   return async (recordings, path) => {
-    const emitted = (await recordings.lines(path)).map((line) => objectSchema.parse(line));
+    const emitted = (await recordings.lines(path)).map((line) => emittedSchema.parse(line));
     const definitions = definitionsBehind(emitted.map(({ properties }) => properties));
     return playObject(object, definitions, emitted);
   };
@@ -73,13 +75,26 @@ export function listedWithDefinitions(object: string, records: string): Play {
   };
 }
 
-async function playObject(
+/** How an object is played that the source does not know by itself. */
+interface CustomPlay {
+  /** What stands in its address. */
+  readonly segment: string;
+  readonly config: Parameters<typeof loadPlayed>[2];
+  /** To what is asked besides. */
+  readonly answers: Answers;
+}
+
+/** Reads the records of an object into DuckDB, and compares the table with them. */
+export async function playObject(
   object: string,
   definitions: readonly Definition[],
   records: readonly Emitted[],
+  custom?: CustomPlay,
 ): Promise<string> {
-  const answers = objectAnswers(object, definitions, records.map(toRawObject));
-  const { stream, loaded } = await loadPlayed(object, answers);
+  const segment = custom?.segment ?? object;
+  const ofObject = objectAnswers(segment, definitions, records.map(toRawObject));
+  const answers: Answers = (request) => ofObject(request) ?? custom?.answers(request);
+  const { stream, loaded } = await loadPlayed(object, answers, custom?.config);
   const expected = records.map(({ properties, ...own }) => ({
     ...withoutAdded(own),
     ...Object.fromEntries(

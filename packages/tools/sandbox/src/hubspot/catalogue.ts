@@ -4,6 +4,7 @@ import {
   companyProperties,
   dealProperties,
   lineItemProperties,
+  petProperties,
   productProperties,
   ticketProperties,
 } from "./crm-properties.ts";
@@ -34,6 +35,7 @@ const own: Readonly<Partial<Record<ObjectName, readonly Property[]>>> = {
   tickets: ticketProperties,
   products: productProperties,
   line_items: lineItemProperties,
+  pets: petProperties,
   ...activityProperties,
 };
 

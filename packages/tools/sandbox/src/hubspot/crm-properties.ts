@@ -124,3 +124,12 @@ export const lineItemProperties: readonly Property[] = [
   choice("hs_line_item_currency_code", ["EUR", "USD", "GBP"], 1),
   phrase("description", sentences, 0.3),
 ];
+
+/** Of the account's custom object. */
+export const petProperties: readonly Property[] = [
+  text("pet_name", ({ slot }) => `Specimen pet ${slot + 1}`, { custom: true }),
+  choice("species", ["cat", "dog", "parrot"], 1, { custom: true }),
+  number("weight_kg", [1, 60], { decimals: true, custom: true }),
+  bool("vaccinated", 0.9, { custom: true }),
+  date("born_on", 0.7, { custom: true }),
+];

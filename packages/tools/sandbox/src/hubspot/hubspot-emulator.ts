@@ -6,7 +6,14 @@ import { createCatalogue } from "./catalogue.ts";
 import { changeControls, type ChangeControls } from "./change-controls.ts";
 import { createLimiter, type HubspotLimits } from "./limiter.ts";
 import { matchRoute, type RouteMatch } from "./match-route.ts";
-import { findObject, objectNames, objectTypes, type ObjectName } from "./objects.ts";
+import {
+  findObject,
+  isCustomLabel,
+  objectTypes,
+  PORTAL_ID,
+  type ObjectName,
+  type ObjectType,
+} from "./objects.ts";
 import type { Portal } from "./portal.ts";
 import { createRecords } from "./records.ts";
 import { allScopes } from "./scopes.ts";
@@ -54,7 +61,6 @@ export interface HubspotControls extends ChangeControls {
 const MAX_URL = 16_000;
 const NEWEST = Date.UTC(2026, 10, 1);
 const HOUR_MS = 3_600_000;
-const PORTAL_ID = 8_727_216;
 
 /** HubSpot's CRM API: objects, search, associations, owners, pipelines, properties, OAuth. */
 export function hubspotEmulator(options: HubspotEmulatorOptions = {}): Emulator & HubspotControls {
@@ -117,19 +123,22 @@ export function hubspotEmulator(options: HubspotEmulatorOptions = {}): Emulator 
 function createPortal(options: HubspotEmulatorOptions, seed: number, now: () => number): Portal {
   const until = options.until ?? Math.min(NEWEST, now() - HOUR_MS);
   const { tied = 0, customProperties = 24 } = options;
-  const perObject = <T>(make: (name: ObjectName) => T): Record<ObjectName, T> =>
+  const perObject = <T>(make: (type: ObjectType) => T): Record<ObjectName, T> =>
     // Object.fromEntries forgets the names of the keys.
-    Object.fromEntries(objectNames.map((name) => [name, make(name)])) as Record<ObjectName, T>;
+    Object.fromEntries(Object.values(objectTypes).map((type) => [type.name, make(type)])) as Record<
+      ObjectName,
+      T
+    >;
   return {
-    records: perObject((name) =>
-      createRecords(objectTypes[name], {
+    records: perObject((type) =>
+      createRecords(type, {
         seed,
-        size: options.sizes?.[name] ?? objectTypes[name].records,
+        size: options.sizes?.[type.name] ?? type.records,
         tied,
         until,
       }),
     ),
-    catalogues: perObject((name) => createCatalogue(objectTypes[name], customProperties)),
+    catalogues: perObject((type) => createCatalogue(type, customProperties)),
     portalId: PORTAL_ID,
     now,
     indexDelayMs: options.indexDelayMs ?? 5000,
@@ -150,7 +159,9 @@ function checkPath(
     if (segment === undefined) continue;
     const type = findObject(segment);
     if (type === undefined) {
-      return failure(404, "OBJECT_NOT_FOUND", `Unable to infer object type from: ${segment}`);
+      const status = isCustomLabel(segment) ? 400 : 404;
+      const category = status === 400 ? "VALIDATION_ERROR" : "OBJECT_NOT_FOUND";
+      return failure(status, category, `Unable to infer object type from: ${segment}`);
     }
     needed.push(...type.scopes);
   }

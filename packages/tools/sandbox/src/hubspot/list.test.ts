@@ -196,10 +196,10 @@ test("history tells each change of a property, newest first", async () => {
   const histories = deals.results.map((deal) => deal.propertiesWithHistory?.["dealstage"] ?? []);
   expect(Math.max(...histories.map((history) => history.length))).toBe(3);
   for (const [at, history] of histories.entries()) {
-    const times = history.map(({ timestamp }) => timestamp ?? "");
+    const times = history.map(({ timestamp }) => timestamp);
     expect(times).toEqual(times.toSorted().toReversed());
     const { properties } = emulator.record("deals", deals.results[at]?.id ?? "") ?? {};
-    expect(history[0]?.["value"]).toBe(properties?.["dealstage"]);
+    expect(history[0]?.value).toBe(properties?.["dealstage"]);
   }
 });
 

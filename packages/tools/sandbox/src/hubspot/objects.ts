@@ -15,8 +15,10 @@ export const objectNames = [
   "postal_mail",
 ] as const;
 
-/** Name of a CRM object, as in its path. */
-export type ObjectName = (typeof objectNames)[number];
+/** Name of a CRM object, as in its path; of the account's custom object `pets` only by its qualified name or type id. */
+export type ObjectName = (typeof objectNames)[number] | "pets";
+
+export const PORTAL_ID = 8_727_216;
 
 /** What is fixed about a CRM object. */
 export interface ObjectType {
@@ -34,6 +36,8 @@ export interface ObjectType {
   readonly idPrefix: string;
   readonly firstId: number;
   readonly records: number;
+  /** Whether the account defined it itself. */
+  readonly custom?: boolean;
 }
 
 const contactsRead = ["crm.objects.contacts.read"];
@@ -177,13 +181,38 @@ export const objectTypes: Readonly<Record<ObjectName, ObjectType>> = {
     firstId: 700_000_000,
     records: 20,
   },
+  pets: {
+    ...crm,
+    name: "pets",
+    typeId: "2-15234567",
+    singular: "pet",
+    scopes: [["crm.objects.custom.read"]],
+    createdProperty: "hs_createdate",
+    defaults: ["pet_name"],
+    firstId: 5_938_880_072,
+    records: 60,
+    custom: true,
+  },
 };
 
-/** The object that a path segment names: by plural, singular or object type id. */
+/** The name of a custom object that no other account's has. */
+export const qualifiedName = ({ name }: ObjectType): string => `p${PORTAL_ID}_${name}`;
+
+/** The object that a path segment names: by plural, singular or type id; a custom one by its type id or qualified name. */
 export function findObject(segment: string): ObjectType | undefined {
   const wanted = segment.toLowerCase().replaceAll(" ", "_");
   return Object.values(objectTypes).find(
-    ({ name, typeId, singular }) =>
-      name === wanted || typeId === wanted || singular.replaceAll(" ", "_") === wanted,
+    (type) =>
+      type.typeId === wanted ||
+      (type.custom === true
+        ? qualifiedName(type) === wanted
+        : type.name === wanted || type.singular.replaceAll(" ", "_") === wanted),
   );
 }
+
+/** Whether a path says what a custom object is called in the interface, which HubSpot refuses. */
+export const isCustomLabel = (segment: string): boolean =>
+  Object.values(objectTypes).some(
+    ({ custom, name, singular }) =>
+      custom === true && [name, singular].some((label) => label === segment.toLowerCase()),
+  );

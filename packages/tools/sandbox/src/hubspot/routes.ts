@@ -7,12 +7,13 @@ import {
   readPipeline,
   readProperty,
 } from "./account-routes.ts";
-import { json, type Reply } from "./answers.ts";
+import type { Reply } from "./answers.ts";
 import { readAssociations, readAssociationsOfOne, readLabels } from "./association-read.ts";
 import { batchRead } from "./batch-read.ts";
 import { objectOf, type Call } from "./call.ts";
 import { list } from "./list.ts";
 import { readOne } from "./read-one.ts";
+import { listSchemas, readSchema } from "./schemas.ts";
 import { search } from "./search/search.ts";
 
 /** One endpoint: what it is called, what it needs, how it answers. */
@@ -26,6 +27,7 @@ export interface Route {
 }
 
 const ownersRead = [["crm.objects.owners.read"]];
+const schemasRead = [["crm.objects.custom.read", "crm.schemas.custom.read"]];
 
 /** Every endpoint, the more specific ones first. Legacy paths are brought to this form before. */
 export const routes: readonly Route[] = [
@@ -87,7 +89,13 @@ export const routes: readonly Route[] = [
   {
     method: "GET",
     endpoint: "/crm-object-schemas/{version}/schemas",
-    scopes: [["crm.objects.custom.read", "crm.schemas.custom.read"]],
-    answer: () => json({ results: [] }),
+    scopes: schemasRead,
+    answer: listSchemas,
+  },
+  {
+    method: "GET",
+    endpoint: "/crm-object-schemas/{version}/schemas/{objectType}",
+    scopes: schemasRead,
+    answer: readSchema,
   },
 ];
