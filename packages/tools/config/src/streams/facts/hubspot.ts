@@ -3,6 +3,10 @@ import type { SourceFacts, StreamFacts } from "../source-facts.ts";
 const activity: StreamFacts = { scope: "`crm.objects.contacts.read`" };
 
 export const hubspot: SourceFacts = {
+  config: {
+    customObjects: { pets: {} },
+    propertyHistory: { deals: ["dealstage"] },
+  },
   streams: {
     contacts: { scope: "`crm.objects.contacts.read`" },
     companies: { scope: "`crm.objects.companies.read`" },
@@ -16,19 +20,26 @@ export const hubspot: SourceFacts = {
     properties: { scope: "of each object", partition: "an object" },
     associations: { scope: "of both objects", partition: "a pair of objects" },
     calls: activity,
-    emails: { scope: "the same and `sales-email-read`" },
+    emails: { scope: "`crm.objects.contacts.read`, `sales-email-read`" },
     meetings: activity,
     notes: activity,
     tasks: activity,
     communications: activity,
     postal_mail: activity,
     activities: { scope: "of those seven", partition: "a kind of activity" },
+    custom_objects: { scope: "`crm.schemas.custom.read`" },
+    pets: { called: "one of `customObjects`", scope: "`crm.objects.custom.read`" },
+    deals_property_history: {
+      called: "one of `propertyHistory`",
+      read: "of records that changed, what is new",
+      scope: "of the object",
+    },
   },
   limits: [
     "Requests per 10 s: 100 (Free, Starter), 190 (Professional, Enterprise), 250 (increase pack) or 110 (OAuth); learnt from the first answer.",
     "Searches: 5 a second and account, whatever the plan; one is left to others.",
     "Per day: 250,000 to 1,000,000 for keys, none for OAuth; returns at midnight in the account's time zone, which HubSpot does not tell: tried again each full hour.",
-    "Lists and batches come 100 a page, searches 200, links of 1,000 records a request.",
+    "Lists and batches come 100 a page, histories 50, searches 200, links of 1,000 records a request.",
     "A search ends at 10,000 results; never met, since each page is a search of its own behind the last id.",
   ],
   others: [
@@ -49,6 +60,8 @@ export const hubspot: SourceFacts = {
         notes: "`engagements_notes`",
         tasks: "`engagements_tasks`",
         activities: "`engagements`, the old API",
+        pets: "custom objects",
+        deals_property_history: "of contacts, companies, deals; read whole",
       },
     },
     {
@@ -61,6 +74,7 @@ export const hubspot: SourceFacts = {
         owners: "`owners`",
         pipelines: "`deal_pipelines`",
         activities: "`engagements`, the old API",
+        pets: "custom objects, read whole",
       },
     },
     {
@@ -74,6 +88,7 @@ export const hubspot: SourceFacts = {
         owners: "`owners`, whole",
         pipelines: "`pipelines_deals`, `pipelines_tickets`",
         properties: "`properties`",
+        deals_property_history: "`…_property_history`, whole",
       },
     },
   ],
