@@ -38,7 +38,7 @@ function listing(
 const to = "2026-11-24T08:59:00Z";
 
 describe("partitions", () => {
-  test("[airbyte#26054] days within the lookback are read once a day, older ones are final", async () => {
+  test("[airbyte#26054] [airbyte#26283] days within the lookback are read once a day, older ones are final", async () => {
     const { partitions } = listing({ config: { lookbackDays: 3 } });
 
     const found = await partitions("daily", { from: "2026-11-19", to });
@@ -83,7 +83,7 @@ describe("partitions", () => {
     expect(await partitions("daily", { from: "2026-11-25", to: "2027-01-01" })).toEqual([]);
   });
 
-  test("[dlt#2727] a month is read whole, and is final when its last day is", async () => {
+  test("[dlt#2727] [verified-sources#626] a month is read whole, and is final when its last day is", async () => {
     const { partitions } = listing();
 
     const found = await partitions("monthly", { from: "2026-09-15", to });
@@ -113,7 +113,7 @@ describe("partitions", () => {
     ]);
   });
 
-  test("[tap-google-analytics#303] no date is forced on a report: its window is in the key instead", async () => {
+  test("[tap-google-analytics#303] [airbyte#29458] no date is forced on a report: its window is in the key instead", async () => {
     const { partitions, streams } = listing();
 
     const found = await partitions("whole", { from: "2026-11-01", to: "2026-11-11" });

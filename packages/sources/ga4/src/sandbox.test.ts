@@ -1,10 +1,10 @@
 import type { Stream } from "@brain/core";
 import { sandboxCredentials } from "@brain/sandbox";
-import { collect } from "@brain/testkit";
+import { collect, collectPages } from "@brain/testkit";
 import { describe, expect, test } from "vitest";
 import { ga4 } from "./ga4.ts";
 import { presets } from "./presets.ts";
-import { propertyId, sandbox, traffic } from "./sandbox.fixture.ts";
+import { propertyId, sandbox, sorted, traffic } from "./sandbox.fixture.ts";
 
 describe("against the sandbox", () => {
   test("a service account signs in by its key file, as an object or as text", async () => {
@@ -22,15 +22,67 @@ describe("against the sandbox", () => {
     expect(counts[1]).toBe(counts[0]);
   });
 
-  test("[airbyte#77616] a revoked grant says: reconnect", async () => {
+  test("[airbyte#77616] [airbyte#38693] [airbyte#25836] [airbyte#69279] a revoked grant says: reconnect", async () => {
     const { emulator, source } = sandbox();
     emulator.revoke();
 
-    expect(await source.check()).toMatchObject({ ok: false, cause: "auth" });
+    expect(await source.check()).toMatchObject({
+      ok: false,
+      cause: "auth",
+      hint: expect.stringMatching(/sign in again/i),
+    });
     await expect(collect(source.streams.traffic)).rejects.toMatchObject({
       name: "AuthError",
       code: "reauthorise",
     });
+  });
+
+  test("[google-cloud-ruby#19406] [site-kit-wp#6559] keepEmptyRows adds rows of zero, and no day that GA4 has not", async () => {
+    const { runtime } = sandbox({ properties: [{ propertyId, firstDate: "2026-11-20" }] });
+    const dimensions = ["date", "sessionSource", "deviceCategory"] as const;
+    const metrics = ["transactions"] as const;
+    const { streams } = ga4(
+      {
+        ...sandboxCredentials.ga4,
+        reports: {
+          plain: { dimensions, metrics },
+          kept: { dimensions, metrics, keepEmptyRows: true },
+        },
+      },
+      { runtime },
+    );
+    const window = { from: "2026-11-17", to: "2026-11-23" };
+
+    const plain = await collect(streams.plain, { window });
+    const kept = await collect(streams.kept, { window });
+
+    expect(plain.every(({ transactions }) => transactions > 0)).toBe(true);
+    expect(kept.length).toBeGreaterThan(plain.length);
+    expect(sorted(kept.filter(({ transactions }) => transactions > 0))).toEqual(sorted(plain));
+    const days = ["2026-11-20", "2026-11-21", "2026-11-22"];
+    expect([...new Set(kept.map(({ date }) => date))]).toEqual(days);
+  });
+
+  test("[ga-dev-tools#1935] rows that do not add up to GA4's total come with the reason", async () => {
+    const { source, emulator } = sandbox({
+      properties: [{ propertyId, rowsPerDay: 24 }],
+      quality: { thresholding: true },
+    });
+    const day = { from: "2026-11-20", to: "2026-11-21" };
+    const total = (): number =>
+      Number(
+        emulator.rows(propertyId, {
+          dateRanges: [{ startDate: day.from, endDate: day.from }],
+          metrics: [{ name: "sessions" }],
+        })[0]?.["sessions"],
+      );
+
+    const pages = await collectPages(source.streams.traffic, { window: day });
+
+    const sum = pages.flatMap(({ records }) => records).reduce((all, row) => all + row.sessions, 0);
+    expect(sum).toBeLessThan(total());
+    const said = pages.flatMap(({ quality }) => quality ?? []);
+    expect(said).toEqual([expect.objectContaining({ subject_to_thresholding: true })]);
   });
 
   test("[airbyte#5273] the check asks for what reading needs, and names the property that refuses", async () => {

@@ -11,7 +11,7 @@ const ties = (contacts: number, more: Parameters<typeof portal>[0] = {}) =>
   portal({ sizes: { contacts }, tied: contacts, until, limits: "off", ...more });
 
 describe("a search for changes", () => {
-  test("[RD-6] [airbyte#43317] [tap-hubspot#34] 25,000 records with one modified date are read, each once", async () => {
+  test("[RD-6] [airbyte#43317] [airbyte#44899] [airbyte#10700] [airbyte#61543] [tap-hubspot#34] 25,000 records with one modified date are read, each once", async () => {
     const { source, emulator } = ties(25_000);
 
     const ids = (await collect(source.streams.contacts, { window })).map(({ id }) => id);
@@ -67,7 +67,7 @@ describe("a search for changes", () => {
     expect(rest).toHaveLength(300);
   });
 
-  test("[airbyte#69203] [tap-hubspot#224] what the index showed too late is read by the next run", async () => {
+  test("[airbyte#69203] [airbyte#40591] [airbyte#34446] [supaglue#665] [tap-hubspot#224] what the index showed too late is read by the next run", async () => {
     const { source, emulator, clock, now } = portal({
       sizes: { contacts: 100 },
       indexDelayMs: 300_000,
@@ -113,7 +113,7 @@ describe("a search for changes", () => {
     expect(emulator.ledger.requests("/crm/objects/{version}/{object}/search")).toBe(1);
   });
 
-  test("[dbt_hubspot#46] [dbt_hubspot#134] the losers of a merge are deleted with the winner's change", async () => {
+  test("[dbt_hubspot#46] [dbt_hubspot#134] [hubspot-api-nodejs#6] the losers of a merge are deleted with the winner's change", async () => {
     const { source } = ties(210);
 
     const pages = await collectPages(source.streams.contacts, { window });
@@ -129,6 +129,21 @@ describe("a search for changes", () => {
       updatedAt: winner?.updatedAt,
     });
     expect(deletes).toHaveLength(1 + others.length);
+  });
+
+  test("[hubspot-api-ruby#257] the order of a search is sent as HubSpot reads it, and its answer comes in it", async () => {
+    const { source, requests } = ties(450);
+
+    const ids = (await collect(source.streams.contacts, { window })).map(({ id }) => BigInt(id));
+
+    const searches = requests.filter(({ url }) => url.pathname.endsWith("/search"));
+    expect(searches.length).toBeGreaterThan(2);
+    for (const { body } of searches) {
+      expect(body).toMatchObject({
+        sorts: [{ propertyName: "hs_object_id", direction: "ASCENDING" }],
+      });
+    }
+    expect(ids.every((id, at) => at === 0 || id > (ids[at - 1] ?? 0n))).toBe(true);
   });
 
   test("[RD-2] an empty page that names a next one is not the end", async () => {

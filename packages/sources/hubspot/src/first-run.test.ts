@@ -18,7 +18,7 @@ describe("the first run", () => {
     expect(live.every(({ url }) => url.searchParams.get("limit") === "100")).toBe(true);
   });
 
-  test("asks for the properties once, and for all of them in each page", async () => {
+  test("[airbyte#63704] asks for the properties once, and for all of them in each page", async () => {
     const { source, emulator, requests } = portal({
       sizes: { contacts: 250 },
       customProperties: 40,
@@ -31,9 +31,14 @@ describe("the first run", () => {
       expect.arrayContaining(Object.keys(raw?.properties ?? {})),
     );
     expect(requests.filter(({ url }) => url.pathname.includes("/properties/"))).toHaveLength(1);
+    const pages = requests.filter(
+      ({ url }) => url.pathname.endsWith("/contacts") && url.searchParams.has("properties"),
+    );
+    const live = pages.filter(({ url }) => !url.searchParams.has("archived"));
+    expect(live.filter(({ url }) => !url.pathname.includes("/properties/"))).toHaveLength(3);
   });
 
-  test("[airbyte#33976] [airbyte#33528] [dlt#305] [posthog#31617] reads more properties than an address can name, and leaves none out", async () => {
+  test("[airbyte#33976] [airbyte#33528] [dlt#305] [verified-sources#600] [posthog#31617] reads more properties than an address can name, and leaves none out", async () => {
     const { source, emulator, requests } = portal({
       sizes: { contacts: 230 },
       customProperties: 900,

@@ -91,7 +91,7 @@ describe("a pipeline over a portal", () => {
     expect(ids()).toEqual(live());
   });
 
-  test("[RT-5] stays within the search allowance: nothing is answered 429", async () => {
+  test("[RT-5] [pipedream#18215] stays within the search allowance: nothing is answered 429", async () => {
     const { pipeline, emulator, clock } = contactsPipeline({ sizes: { contacts: 4_000 } });
     await pipeline.run();
     emulator.change("contacts", { updated: 3_900 });

@@ -134,7 +134,7 @@ describe("[VA-1] the schema", () => {
 });
 
 describe("quality", () => {
-  test("[airbyte#8570] [googleAnalyticsR#427] tells sampling, thresholding, restrictions and data loss", async () => {
+  test("[airbyte#8570] [airbyte#9480] [googleAnalyticsR#427] [googleAnalyticsR#431] tells sampling, thresholding, restrictions and data loss", async () => {
     const { streams } = reading(() => flagsAnswer);
 
     const pages = await collectPages(streams.traffic, { window });
