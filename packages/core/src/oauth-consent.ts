@@ -1,6 +1,3 @@
-/** Options of a connector as they were given, before its schema has seen them. */
-type GivenOptions = Readonly<Record<string, unknown>>;
-
 /**
  * How a user consents in the browser to what a connector reads (RFC 6749 §4.1): data that stands beside the connector, so
  * that `brain auth` can sign in to connectors of anybody.
@@ -8,8 +5,11 @@ type GivenOptions = Readonly<Record<string, unknown>>;
 export interface OAuthConsent {
   /** The vendor's consent page. */
   readonly authorizeUrl: string;
-  /** Where a code becomes a refresh token: the address that the source itself refreshes at. */
-  tokenUrl(options: GivenOptions): string;
+  /**
+   * Where a code becomes a refresh token: the address that the source itself refreshes at. The options are as they were
+   * given: the connector's schema has not seen them.
+   */
+  tokenUrl(options: Readonly<Record<string, unknown>>): string;
   /** What the source needs to read. */
   readonly scopes: readonly string[];
   /** What the consent page is told besides, such as `access_type` or `duration`. */
@@ -26,5 +26,5 @@ export interface OAuthConsent {
   /** Whether there are applications without a secret. Default false. */
   readonly publicClients?: boolean | undefined;
   /** Headers that the token endpoint wants. */
-  headers?(options: GivenOptions): Readonly<Record<string, string>>;
+  headers?(options: Readonly<Record<string, unknown>>): Readonly<Record<string, string>>;
 }

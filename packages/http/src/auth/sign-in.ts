@@ -7,8 +7,6 @@ export interface OAuthApplication {
   readonly tokenUrl: string;
 }
 
-type Store = Pick<Runtime, "credentials" | "signal">;
-
 /**
  * Names what a sign-in left in the credential store. The origin is part of it: a refresh token goes nowhere but to where
  * it came from. The path is not, because versions of an API have token endpoints of their own.
@@ -24,7 +22,7 @@ export function signInIdentity({ clientId, tokenUrl }: OAuthApplication): string
 export async function storeSignIn(
   application: OAuthApplication,
   refreshToken: string,
-  { credentials, signal }: Store,
+  { credentials, signal }: Pick<Runtime, "credentials" | "signal">,
 ): Promise<void> {
   const key = await fingerprint(signInIdentity(application));
   for (let written: string | undefined; written === undefined;) {
@@ -38,7 +36,7 @@ export async function storeSignIn(
 /** Whether {@link storeSignIn} has kept a refresh token for this application. */
 export async function isSignedIn(
   application: OAuthApplication,
-  { credentials, signal }: Store,
+  { credentials, signal }: Pick<Runtime, "credentials" | "signal">,
 ): Promise<boolean> {
   const key = await fingerprint(signInIdentity(application));
   return (await credentials.read(key, signal)) !== undefined;

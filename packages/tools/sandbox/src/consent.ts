@@ -47,8 +47,6 @@ interface Pending {
 const CODE_LIFETIME_MS = 600_000;
 
 /** The consent page of one application, its codes and the refresh tokens that they gave. */
-export type Consent = ReturnType<typeof createConsent>;
-
 export function createConsent(rules: ConsentRules) {
   const codes = new Map<string, Pending>();
   const refreshTokens = new Map<string, readonly string[]>();

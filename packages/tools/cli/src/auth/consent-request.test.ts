@@ -33,6 +33,7 @@ test("asks for a code, with state and the challenge of the verifier", () => {
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
   });
+  expect(url).toContain("scope=read%20write");
   expect(verifier).toMatch(/^[\w-]{43}$/);
   expect(state).toMatch(/^[\w-]{32}$/);
 });

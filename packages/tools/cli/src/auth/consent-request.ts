@@ -46,6 +46,8 @@ export function consentRequest(
         }),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  // A space is `+` in forms; not every vendor reads it so in addresses.
+  url.search = url.search.replaceAll("+", "%20");
   return { url: url.href, state, verifier, redirectUri, scopes };
 }
 
