@@ -109,10 +109,11 @@ test("[CP-3] what is read is told by platform and query, not by mapping, paging 
   const identity = (config: object): unknown =>
     lms({ ...place, ...config }).streams["users"]?.identity;
 
-  const same = { baseUrl: "https://proxy.example", apiKey: "other", http: { concurrency: 2 } };
+  const same = { apiKey: "other", http: { concurrency: 2 } };
   expect(identity(same)).toEqual(identity({}));
   const mapped = { fields: { name: "full" }, paging: { type: "none" } };
   expect(identity({ streams: { users: mapped } })).toEqual(identity({}));
   expect(identity({ streams: { users: { query: { role: "s" } } } })).not.toEqual(identity({}));
   expect(identity({ preset: "moodle" })).not.toEqual(identity({}));
+  expect(identity({ baseUrl: "https://other.example" })).not.toEqual(identity({}));
 });

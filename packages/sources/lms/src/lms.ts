@@ -28,10 +28,24 @@ export const lms: Lms = defineConnector({
     ),
 });
 
-/** What decides which rows there are: how they are asked for, not what is made of them or how many come at once. */
-function identityOf({ preset, plans, timeZone }: ResolvedLmsConfig, name: string): Json {
+/**
+ * What decides which rows there are: whom is asked and how, not what is made of them or how many come at once. Other sources
+ * leave their address out, since it is a proxy's or the sandbox's; here it is what names the campus.
+ */
+function identityOf({ baseUrl, preset, plans, timeZone }: ResolvedLmsConfig, name: string): Json {
   const { path, query, form, json, records, keyed, cursor } = plans[name] ?? {};
-  const decides = { preset, timeZone, path, query, form, json, records, keyed, by: cursor?.field };
+  const decides = {
+    baseUrl,
+    preset,
+    timeZone,
+    path,
+    query,
+    form,
+    json,
+    records,
+    keyed,
+    by: cursor?.field,
+  };
   // What is undefined goes, and all else is JSON as it came.
   return JSON.parse(JSON.stringify(decides)) as Json;
 }
