@@ -105,7 +105,7 @@ test("the options of a stream and of a field are there in the JSON Schema of the
   }
 });
 
-test("[CP-3] what is read is told by platform and query, not by mapping, paging or address", () => {
+test("[CP-3] what is read is told by platform, address and query, not by mapping or paging", () => {
   const identity = (config: object): unknown =>
     lms({ ...place, ...config }).streams["users"]?.identity;
 
