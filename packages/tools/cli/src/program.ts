@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readFileSync } from "node:fs";
 import type { ReadCommandOptions } from "./commands/read.ts";
+import { officialConnectors } from "./installed.ts";
 import type { GlobalOptions, Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -46,14 +47,15 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
 
   program
     .command("demo")
-    .description("read an emulated GA4 and HubSpot into DuckDB, without credentials")
+    .description("read every source from its emulator into DuckDB, without credentials")
     .option("--db <file>", "the database to write", "brain.duckdb")
     .addHelpText("after", example("brain demo", "brain demo --db /tmp/try.duckdb"))
     .action(action(async () => (await import("./commands/demo.ts")).demo));
   program
     .command("init")
     .description("write a commented brain.config.ts that runs against the sandbox")
-    .addHelpText("after", example("brain init && brain run"))
+    .argument("[connector...]", `any of ${Object.keys(officialConnectors).join(", ")}`, ["hubspot"])
+    .addHelpText("after", example("brain init && brain run", "brain init reddit google-trends"))
     .action(action(async () => (await import("./commands/init.ts")).init));
   program
     .command("connectors")

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { duckdb } from "@brain/duckdb";
 import { expect, test } from "vitest";
@@ -140,22 +140,4 @@ test("[CN-2] SIGTERM drains a run: exit 143, and the next one goes on from there
   expect(items.written).toBeLessThan(200);
   await using database = duckdb(join(cwd, "shop.duckdb"));
   expect(await database.query("select count(*)::integer as n from items")).toEqual([{ n: 200 }]);
-});
-
-test("init writes a config that is never written over", async () => {
-  const { run, cwd } = testTerminal();
-
-  const first = await run("init");
-  const second = await run("init");
-
-  expect(first.exitCode).toBe(0);
-  expect(readFileSync(join(cwd, "brain.config.ts"), "utf8")).toContain("export const pipelines");
-  expect(second.exitCode).toBe(3);
-});
-
-test("where package.json says commonjs, init writes a module all the same", async () => {
-  const { run, cwd } = testTerminal();
-  writeFileSync(join(cwd, "package.json"), '{ "type": "commonjs" }');
-
-  expect((await run("init")).stdout).toContain("brain.config.mts");
 });
