@@ -1,4 +1,4 @@
-import type { Plan, RunReport, StreamReport } from "@brain/core";
+import type { Plan, RunReport, SchemaDrift, StreamReport } from "@brain/core";
 import { table } from "./table.ts";
 
 /** What a run did, for people. */
@@ -60,6 +60,8 @@ export function planReport(plan: Plan): string {
   return `\n${plan.pipeline}\n\n${flows}\n${[...reasons, ...problems].join("")}`;
 }
 
+/** Vendors send far more fields than a schema names: so many of them are named, all of them in the JSON report. */
+const NAMED_FIELDS = 3;
 /** What vendors say of a page where there is nothing to say. */
 const UNREMARKABLE = new Set(["false", "null", "[]"]);
 
@@ -72,7 +74,17 @@ function remarks(stream: StreamReport): string {
       lines.push(`${stream.flow}: ${name} = ${value} (${count(pages, "page")})`);
     }
   }
-  for (const { field, change, from = "", to = "", policy } of stream.drift) {
+  const kept = stream.drift.filter(isKept).map(({ field }) => field);
+  if (kept.length > 0) {
+    const named = kept.slice(0, NAMED_FIELDS).join(", ");
+    const more = kept.length > NAMED_FIELDS ? ", …" : "";
+    lines.push(
+      `${stream.flow}: ${count(kept.length, "field")} beyond its schema, kept (${named}${more})`,
+    );
+  }
+  for (const drift of stream.drift) {
+    if (isKept(drift)) continue;
+    const { field, change, from = "", to = "", policy } = drift;
     const types = { added: to, removed: from, retyped: `${from} → ${to}` }[change];
     lines.push(`${stream.flow}: field ${field} ${change} (${types}): ${policy}`);
   }
@@ -82,6 +94,10 @@ function remarks(stream: StreamReport): string {
   }
   if (stream.resumeAt !== undefined) lines.push(`${stream.flow}: goes on after ${stream.resumeAt}`);
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function isKept({ change, policy }: SchemaDrift): boolean {
+  return change === "added" && policy === "keep";
 }
 
 function count(number: number, what: string): string {
