@@ -159,9 +159,7 @@ test("no declared personal field is in the database in clear", async () => {
 
   expect(new Set(columns.map(demoSourceOf))).toEqual(
     new Set(
-      [...Object.keys(officialConnectors)].filter(
-        (name) => name !== "ga4" && name !== "google-trends",
-      ),
+      Object.keys(officialConnectors).filter((name) => name !== "ga4" && name !== "google-trends"),
     ),
   );
   for (const row of demo.preview) expect(row).toMatchObject({ email: "***", lastname: "***" });
