@@ -30,7 +30,7 @@ type RecordIn<D> =
 
 /** The streams of HubSpot's own objects, of the custom objects and of the histories that the config names. */
 export type HubspotStreams<C extends CustomObjects = None, H extends Histories = None> = {
-  readonly [Name in keyof Own & string]: Stream<RecordIn<Own[Name]>, Name>;
+  readonly [Name in keyof Own]: Stream<RecordIn<Own[Name]>, Name>;
 } & {
   readonly [Name in Exclude<keyof C & string, "">]: Stream<CustomRecordOf<C[Name]>, Name>;
 } & {

@@ -21,7 +21,7 @@ function setup(options: Ga4EmulatorOptions = {}) {
     {
       ...sandboxCredentials.ga4,
       propertyId: [propertyId, other],
-      reports: {},
+      reports: { daily: { dimensions: ["date"], metrics: ["sessions"] } },
       realtime: {
         live: { dimensions: ["minutesAgo", "country"], metrics: ["activeUsers", "eventCount"] },
         rising: {
@@ -106,6 +106,7 @@ describe("realtime", () => {
   test("spends tokens of its own: with none left for reports it is read all the same", async () => {
     const { streams, emulator } = setup(both);
     emulator.spendTokens(propertyId, 200_000);
+    await expect(collect(streams.daily)).rejects.toMatchObject({ code: "quota_exhausted" });
     expect(await collect(streams.live)).not.toHaveLength(0);
 
     const { streams: again, emulator: spent } = setup(both);

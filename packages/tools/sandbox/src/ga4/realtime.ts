@@ -12,8 +12,8 @@ const MAX_RANGES = 2;
 /** Minutes that a standard property keeps. */
 const KEPT_MINUTES = 30;
 const MINUTE_MS = 60_000;
-/** So many minutes have together as many atoms as a day. */
-const MINUTES_OF_DAY = 60;
+/** A minute has one for so many atoms of a day: enough that places, devices and pages differ. */
+const DAY_ATOMS_PER_MINUTE_ATOM = 10;
 const PERFECT = { other: false, thresholding: false, sampling: false };
 const SCHEMA =
   "https://developers.google.com/analytics/devguides/reporting/data/v1/realtime-api-schema";
@@ -37,7 +37,7 @@ function minutesOf(traffic: Traffic, now: number): Traffic {
   const current = Math.floor(now / MINUTE_MS);
   return {
     ...traffic,
-    rowsPerDay: Math.ceil(traffic.rowsPerDay / MINUTES_OF_DAY),
+    rowsPerDay: Math.ceil(traffic.rowsPerDay / DAY_ATOMS_PER_MINUTE_ATOM),
     firstDay: 1 - KEPT_MINUTES,
     today: () => 0,
     day: (minute) => ({
