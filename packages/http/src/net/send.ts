@@ -100,8 +100,7 @@ async function redirected(
     }
     return new Request(target, { ...init, headers: { accept: call.headers["accept"] ?? "*/*" } });
   }
-  if (body !== undefined && !call.replayable)
-    throw blocked(call, "redirects an unrepeatable body");
+  if (body !== undefined && !call.replayable) throw blocked(call, "redirects an unrepeatable body");
   const { "content-type": _type, ...bodyless } = call.headers;
   const headers = body === undefined ? bodyless : call.headers;
   return sign(
