@@ -11,10 +11,13 @@ export const QUERY_LIMITS: readonly BudgetLimit[] = [
   { requests: 60, perMs: HOUR_MS },
   { atOnce: 5 },
 ];
-/** Of raw events. 100 may be under way at once, more than we ever have. */
+/**
+ * Of raw events. 100 may be under way at once, more than we ever have. Three a second are spaced: of three at once the next
+ * would have to come to the millisecond, and one that came too early would cost a minute.
+ */
 export const EXPORT_LIMITS: readonly BudgetLimit[] = [
   { requests: 60, perMs: HOUR_MS },
-  { requests: 3, perMs: 1_000 },
+  { requests: 1, perMs: 340 },
 ];
 /** Of the lexicon, shared by all projects of the organization. */
 export const LEXICON_LIMITS: readonly BudgetLimit[] = [{ requests: 5, perMs: 60_000 }];
