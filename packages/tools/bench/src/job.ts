@@ -10,6 +10,7 @@ export interface Task {
   /** A folder of its own, removed afterwards. */
   readonly folder: string;
   number(name: string): number;
+  text(name: string): string;
 }
 
 /** What a job did: at least how many records it brought. */
@@ -44,14 +45,20 @@ export function tell(result: Omit<Measurement, "peakRssMb">): void {
 }
 
 /** What this process was started with. */
-export function input(): Pick<Task, "url" | "number"> {
+export function input(): Omit<Task, "folder"> {
   // `run-job.ts` writes it, for this very function.
   const given = JSON.parse(process.argv[2] ?? "{}") as Record<string, unknown>;
+  const missing = (name: string): Error => new Error(`The job was not told "${name}".`);
   return {
     url: String(given["url"] ?? ""),
     number(name) {
       const value = given[name];
-      if (typeof value !== "number") throw new Error(`The job was not told "${name}".`);
+      if (typeof value !== "number") throw missing(name);
+      return value;
+    },
+    text(name) {
+      const value = given[name];
+      if (typeof value !== "string") throw missing(name);
       return value;
     },
   };

@@ -1,7 +1,9 @@
+import { allowances } from "./rows/allowances.ts";
 import { brainHelp } from "./rows/brain-help.ts";
 import { budgetUse } from "./rows/budget-use.ts";
 import { cursorWork } from "./rows/cursor-work.ts";
 import { exportLines } from "./rows/export-lines.ts";
+import { amplitudeMemory, mixpanelMemory } from "./rows/export-memory.ts";
 import { ga4Rows } from "./rows/ga4-rows.ts";
 import { hubspotDuckdb } from "./rows/hubspot-duckdb.ts";
 import { hubspotJsonl } from "./rows/hubspot-jsonl.ts";
@@ -16,6 +18,9 @@ export const scenarios: readonly Scenario[] = [
   exportLines,
   cursorWork,
   budgetUse,
+  ...allowances,
   memory,
+  mixpanelMemory,
+  amplitudeMemory,
   brainHelp,
 ];

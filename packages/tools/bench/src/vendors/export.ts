@@ -26,6 +26,7 @@ const event = (index: number): string =>
       course: `Course ${index % 40}`,
       minutes: (index % 90) + 0.5,
       mp_country_code: "CH",
+      mp_processing_time_ms: 1_767_600_005_000 + index,
       passed: index % 2 === 0,
     },
   });
