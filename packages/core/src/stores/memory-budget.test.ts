@@ -107,6 +107,19 @@ describe("[RT-5] a budget in memory", () => {
     expect(await takeAll(budget, 5)).toHaveLength(1);
   });
 
+  test("gives back what a call did not cost, and not a second time when its window has passed", async () => {
+    const clock = fakeClock();
+    const budget = memoryBudget(clock);
+    const taken = await budget.take("key", PER_SECOND, 8);
+    await clock.advance(500);
+
+    await budget.settle("key", taken.granted ? taken.permit : "", { cost: 2 });
+
+    expect(await takeAll(budget, 12)).toHaveLength(8);
+    await clock.advance(510);
+    expect(await takeAll(budget, 12)).toHaveLength(2);
+  });
+
   test("gives a place back when the call is settled", async () => {
     const budget = memoryBudget(fakeClock());
     const limits: BudgetLimit[] = [{ atOnce: 1 }];

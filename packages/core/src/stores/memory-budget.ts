@@ -78,8 +78,10 @@ export function memoryBudget(clock: Clock): Budget {
       const taken = account.permits.get(permit);
       account.permits.delete(permit);
       if (taken !== undefined && truth.cost !== undefined && truth.cost !== taken.cost) {
-        for (const perMs of account.windows.keys()) {
-          spend(account, perMs, truth.cost - taken.cost, clock.monotonic());
+        const more = truth.cost - taken.cost;
+        for (const [perMs, slots] of account.windows) {
+          if (more > 0) spend(account, perMs, more, clock.monotonic());
+          else giveBack(slots, -more, taken.at);
         }
       }
       if (truth.left !== undefined) {
@@ -197,6 +199,12 @@ function spend(account: Account, perMs: number, cost: number, now: number): void
   const last = slots.at(-1);
   if (last?.at === at) last.spent += cost;
   else slots.push({ at, spent: cost });
+}
+
+/** Where it was taken: anywhere else it would still be missing when the time comes at which it is free anyhow. */
+function giveBack(slots: readonly Slot[], cost: number, takenAt: number): void {
+  const slot = slots.findLast(({ at }) => at <= takenAt);
+  if (slot !== undefined) slot.spent -= cost;
 }
 
 function forgetOldest(permits: Map<string, unknown>): void {
