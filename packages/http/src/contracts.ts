@@ -34,13 +34,13 @@ export type Outcome =
   | { readonly pauseUntil: number; readonly budget?: string | undefined }
   | BrainError;
 
-/** What a vendor's answer says about an allowance. */
+/** What a vendor's answer says about an allowance: what is left until when, what the call cost, or both. */
 export interface Allowance {
   readonly budget: string;
-  /** What is left, in the vendor's own count. */
-  readonly requests: number;
+  /** What is left, in the vendor's own count; it counts with `resetAt` only. */
+  readonly requests?: number | undefined;
   /** Epoch ms. */
-  readonly resetAt: number;
+  readonly resetAt?: number | undefined;
   /** What this call cost, where only the answer tells (GA4's tokens). */
   readonly cost?: number | undefined;
 }

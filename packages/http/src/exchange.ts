@@ -73,9 +73,10 @@ export function noteAllowances(
   const said = callback(() => allowance?.(response, body), "allowance") ?? [];
   // A header that was not there makes NaN of an allowance: it tells nothing.
   exchange.allowances = ("budget" in said ? [said] : said).filter(
-    ({ requests, resetAt }) => Number.isFinite(requests) && Number.isFinite(resetAt),
+    ({ requests = 0, resetAt = 0 }) => Number.isFinite(requests) && Number.isFinite(resetAt),
   );
   for (const { budget, requests, resetAt } of exchange.allowances) {
+    if (requests === undefined || resetAt === undefined) continue;
     const limits = (budgets?.[budget] ?? []).flatMap((limit) =>
       "perMs" in limit ? [limit.requests] : [],
     );
@@ -135,7 +136,8 @@ function truthsOf(
 ): Map<string, BudgetTruth> {
   const truths = new Map<string, BudgetTruth>();
   for (const { budget, requests, resetAt, cost } of allowances) {
-    truths.set(budget, { left: { requests, resetAt }, cost });
+    const isLeftTold = requests !== undefined && resetAt !== undefined;
+    truths.set(budget, { ...(isLeftTold && { left: { requests, resetAt } }), cost });
   }
   if (failure?.reason === "throttled") {
     // Without a time given, nobody sends sooner than the first retry may (RT-5).

@@ -157,6 +157,21 @@ describe("[RT-5]", () => {
     expect(clock.now()).toBe(resetAt);
   });
 
+  test("what a call cost is charged where nothing tells what is left, too", async () => {
+    const { client, clock, events } = testApi([ok], {
+      budgets: { default: [{ requests: 10, perMs: 10_000 }] },
+      allowance: () => ({ budget: "default", cost: 5 }),
+    });
+    const start = clock.now();
+
+    for (const path of ["a", "b"]) await client.json(path);
+    expect(clock.now()).toBe(start);
+    await client.json("c");
+
+    expect(clock.now() - start).toBeGreaterThanOrEqual(10_000);
+    expect(events.filter(({ type }) => type === "budget")).toEqual([]);
+  });
+
   test("scopes of one credential share what is left", async () => {
     const api = testApi([ok], { budgets: { default: [{ requests: 2, perMs: 10_000 }] } });
     const other = api.scope(new AbortController().signal);
