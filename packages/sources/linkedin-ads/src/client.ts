@@ -3,6 +3,7 @@ import { httpClient, path, tokenGuard, type HttpClient, type RequestOptions } fr
 import { authOf } from "./auth.ts";
 import type { ResolvedConfig } from "./config.ts";
 import { AT_ONCE, EXPECTED_ROWS, MAX_QUERY, METRIC_VALUES, PAGE_SIZE } from "./limits.ts";
+import { paidFor } from "./paid-for.ts";
 import { encoded, fields, list, urn } from "./rest-li.ts";
 import { campaignStatuses, withStatus } from "./statuses.ts";
 import { classify } from "./vendor-errors.ts";
@@ -48,6 +49,7 @@ export function createLinkedinAdsClient(
           "x-restli-protocol-version": "2.0.0",
         },
         budgets: { default: [{ atOnce: AT_ONCE }], analytics: [METRIC_VALUES] },
+        allowance: (_response, body) => paidFor(endpoint, body),
         classify: (response, body) =>
           classify(response, body, { endpoint, version: apiVersion, clock }),
       },

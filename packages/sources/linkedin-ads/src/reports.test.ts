@@ -203,8 +203,8 @@ describe("requests", () => {
     expect(setUp.asked("/adAnalytics")).toHaveLength(5);
   });
 
-  test("[RT-5] a report pays for the metric values that it may give, as far as the reports before it tell", async () => {
-    const row = { dateRange: { start: NOVEMBER_5, end: NOVEMBER_5 }, impressions: 1 };
+  test("[RT-5] a report pays for the metric values that it may give, as far as the reports before it tell, and for those that it gave", async () => {
+    const row = { dateRange: { start: NOVEMBER_5, end: NOVEMBER_5 }, impressions: 1, clicks: 1 };
     const elements = Array.from({ length: 1_200 }, (_, index) => ({
       ...row,
       pivotValues: [`urn:li:sponsoredCreative:${index}`],
@@ -215,6 +215,7 @@ describe("requests", () => {
         request.url.includes("adAnalytics") ? Response.json({ elements }) : undefined,
     });
     const paid: number[] = [];
+    const given: (number | undefined)[] = [];
     const { budget } = setUp.runtime;
     const source = setUp.create(
       {},
@@ -224,6 +225,10 @@ describe("requests", () => {
           if (key.includes("/analytics/")) paid.push(cost);
           return budget.take(key, limits, cost, signal);
         },
+        settle(key, permit, truth) {
+          if (key.includes("/analytics/")) given.push(truth.cost);
+          return budget.settle(key, permit, truth);
+        },
       },
     );
 
@@ -231,6 +236,7 @@ describe("requests", () => {
     await collect(setUp.streamOf("a", source), { window });
 
     expect(paid).toEqual([2 * 1_000, 2 * 1_200]);
+    expect(given).toEqual([2 * 1_200, 2 * 1_200]);
   });
 
   test("only the campaigns of the config are read, account by account", async () => {
