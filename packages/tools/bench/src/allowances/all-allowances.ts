@@ -23,7 +23,7 @@ const METRICS = ["impressions", "clicks", "costInUsd"];
 /** Metric values of a month of 31 days, by day and campaign. */
 const OF_A_MONTH = METRICS.length * CAMPAIGNS * 31;
 /** LinkedIn's 45 million would be gigabytes: here they are a month's for so many requests. */
-const MONTHS_ALLOWED = 20;
+const MONTHS_ALLOWED = 80;
 const LMS_ALLOWED = 120;
 const LMS_MS = 10 * SECOND_MS;
 
@@ -110,12 +110,12 @@ export const allAllowances: Readonly<Record<string, Allowance>> = {
     title: "metric values in 5 minutes",
     allowed: MONTHS_ALLOWED * OF_A_MONTH,
     perMs: 5 * MINUTE_MS,
-    speed: 40,
+    speed: 15,
     costOf: ({ path, records }) => (path.endsWith("/adAnalytics") ? records * METRICS.length : 0),
     emulator: (options) =>
       linkedinAdsEmulator({
         ...options,
-        accounts: 20,
+        accounts: 60,
         sizes: { campaigns: CAMPAIGNS, creatives: CAMPAIGNS },
         limits: { metricValues: MONTHS_ALLOWED * OF_A_MONTH },
       }),
