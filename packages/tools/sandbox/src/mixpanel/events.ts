@@ -103,11 +103,11 @@ export function createEvents(project: MixpanelProject, seed: number, now: () => 
   return {
     of,
     restate(day, count) {
-      restated.set(dayNumber(day), { count, at: now() });
+      restated.set(dayNumber(day), { count, at: Math.floor(now()) });
     },
     arriveLate(day, count) {
       const number = dayNumber(day);
-      late.set(number, [...(late.get(number) ?? []), { count, at: now() }]);
+      late.set(number, [...(late.get(number) ?? []), { count, at: Math.floor(now()) }]);
     },
   };
 }
