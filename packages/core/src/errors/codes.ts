@@ -39,10 +39,7 @@ export const errorCodes = {
     "AuthError",
     "Check the token or client credentials, and that they belong to this account.",
   ),
-  reauthorise: final(
-    "AuthError",
-    "Sign in again with `brain auth`, or store a new refresh token.",
-  ),
+  reauthorise: final("AuthError", "Sign in again with `brain auth`, or store a new refresh token."),
   scope_missing: final("PermissionError", "Grant the scope or the role that the message names."),
   rate_limited: passing(
     "RateLimitedError",
