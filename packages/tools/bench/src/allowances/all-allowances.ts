@@ -80,19 +80,19 @@ export const allAllowances: Readonly<Record<string, Allowance>> = {
     }),
   },
   "mixpanel export": {
-    title: "3 exports a second",
-    allowed: 3,
-    perMs: SECOND_MS,
-    speed: 1,
+    title: "60 exports an hour",
+    allowed: 60,
+    perMs: HOUR_MS,
+    speed: 240,
     costOf: ({ path }) => Number(path.endsWith("/export")),
-    // The hour's 60 would be used up after 20 s.
+    // The three a second would be so many in four milliseconds.
     emulator: (options) =>
       mixpanelEmulator({
         ...options,
         project: { firstDay: "2026-01-01", eventsPerDay: 20 },
-        limits: { perHour: Infinity },
+        limits: { exportsPerSecond: Infinity },
       }),
-    limit: (one) => ("perMs" in one && one.perMs === HOUR_MS ? undefined : one),
+    limit: (one) => ("perMs" in one && one.perMs < SECOND_MS ? undefined : one),
     streams: ["export"],
     config: () => ({ startDate: "2026-01-01" }),
   },
