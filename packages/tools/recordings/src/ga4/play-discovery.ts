@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createClock } from "../let-pass.ts";
 import { errorOf } from "../load.ts";
 import type { Recordings } from "../recordings.ts";
-import { playGa4 } from "./play-ga4.ts";
+import { asksForReport, playGa4 } from "./play-ga4.ts";
 
 const propertySchema = z.looseObject({
   $ref: z.string().optional(),
@@ -33,7 +33,7 @@ export async function playDiscovery(recordings: Recordings, path: string): Promi
     },
     // The first answer tells the time zone, the second refuses: by then the report has been asked for.
     data: ({ body }) =>
-      typeof body === "object" && body !== null && "dimensions" in body
+      asksForReport(body)
         ? Response.json({ error: { code: 400, message: "No." } }, { status: 400 })
         : Response.json({
             metricHeaders: [{ name: "sessions", type: "TYPE_INTEGER" }],

@@ -50,6 +50,12 @@ export function playGa4(play: Ga4Play): { readonly source: Source; readonly vend
   return { source: ga4(config, options), vendor };
 }
 
+/** Whether a request is for a report with dimensions; the question for the time zone has none. */
+export function asksForReport(body: unknown): boolean {
+  const dimensions: unknown = Reflect.get(Object(body), "dimensions");
+  return Array.isArray(dimensions) && dimensions.length > 0;
+}
+
 type Reports = {
   readonly played: {
     readonly dimensions: readonly Dimension[];

@@ -4,7 +4,7 @@ import { createClock } from "../let-pass.ts";
 import { load } from "../load.ts";
 import type { Recordings } from "../recordings.ts";
 import type { Answers } from "../vendor.ts";
-import { playGa4, PROPERTY } from "./play-ga4.ts";
+import { asksForReport, playGa4, PROPERTY } from "./play-ga4.ts";
 import { batchFileSchema, reportFileSchema, type ReportBody } from "./report-file.ts";
 
 type Expected = Readonly<Record<string, string | number | null>>;
@@ -83,8 +83,7 @@ function answersOf(body: ReportBody): Answers {
   const { metadata, rows } = body;
   return ({ url, body: request }) => {
     if (!url.pathname.endsWith(":runReport")) return undefined;
-    const isReport = typeof request === "object" && request !== null && "dimensions" in request;
-    if (isReport) return Response.json({ ...body, rowCount: rows.length });
+    if (asksForReport(request)) return Response.json({ ...body, rowCount: rows.length });
     // The question for the time zone: a report of one metric over today.
     const metricHeaders = [{ name: "sessions", type: "TYPE_INTEGER" }];
     return Response.json({ metricHeaders, metadata, kind: "analyticsData#runReport" });
