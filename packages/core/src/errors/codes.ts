@@ -90,7 +90,7 @@ export const errorCodes = {
   ),
   too_many_invalid: final(
     "DataQualityError",
-    "Look at the quarantine; mend the schema or raise `maxInvalid`. The breaching batch was not committed.",
+    "Look at the quarantine; mend the schema or raise `maxInvalid`.",
   ),
   empty_refresh: final(
     "DataQualityError",
@@ -104,23 +104,14 @@ export const errorCodes = {
     "CheckpointError",
     'Pass `onMismatch: "reset"` to begin anew, or `"adopt"` to go on from it.',
   ),
-  store_unavailable: passing(
-    "StoreError",
-    "Check the path, its permissions and the disk; nothing was claimed as done.",
-  ),
+  store_unavailable: passing("StoreError", "Check the path, its permissions and the disk."),
   store_busy: passing("StoreError", "Wait for the other process to end, or use another path."),
-  lease_lost: passing(
-    "StoreError",
-    "Let the other run finish; this one saved nothing after it lost the lease.",
-  ),
+  lease_lost: passing("StoreError", "Let the other run finish."),
   pipeline_busy: passing(
     "StoreError",
     "Wait for it to end; a killed run frees the pipeline by itself.",
   ),
-  destination_failed: final(
-    "DestinationError",
-    "See the cause; rows and checkpoints of the failed batch were not committed.",
-  ),
+  destination_failed: final("DestinationError", "See the cause."),
   unknown_outcome: final(
     "DestinationError",
     "Look the objects up in the destination before running again.",

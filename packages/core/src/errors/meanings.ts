@@ -29,15 +29,18 @@ export const errorMeanings: Readonly<Record<Code, string>> = {
   pagination_stuck: "Too many empty pages came in a row.",
   results_cap: "The vendor gives no more results of one query than this.",
   record_invalid: "A record does not fit its schema or a check of the flow.",
-  too_many_invalid: "More records are invalid than the pipeline allows.",
+  too_many_invalid:
+    "More records are invalid than the pipeline allows; the batch that went too far was not committed.",
   empty_refresh: "A full refresh brought no record at all, so the old rows were kept.",
   checkpoint_corrupt: "A saved checkpoint cannot be read.",
   checkpoint_mismatch: "The saved checkpoint belongs to another configuration of this stream.",
-  store_unavailable: "The store of checkpoints or credentials cannot be reached or written.",
+  store_unavailable:
+    "The store of checkpoints or credentials cannot be reached or written; nothing was claimed as done.",
   store_busy: "Another process has this file open.",
-  lease_lost: "Another run took over this pipeline.",
+  lease_lost: "Another run took over this pipeline; this one saved nothing after that.",
   pipeline_busy: "Another run of this pipeline is under way.",
-  destination_failed: "The destination could not take the rows.",
+  destination_failed:
+    "The destination could not take the rows; neither they nor their checkpoints were committed.",
   unknown_outcome: "It is not known whether a write arrived.",
   table_mismatch: "An existing table does not fit the records.",
   staging_lost: "The staging table of an unfinished refresh is gone.",
