@@ -50,12 +50,9 @@ describe("projects made before 2023", () => {
 
     expect((await made.load("export").run()).status).toBe("succeeded");
     // Days are read at once, in any order.
-    expect(
-      made
-        .asked("/export")
-        .map((query) => query["to_date"])
-        .toSorted(),
-    ).toEqual(["2026-11-22", "2026-11-23"]);
+    expect(new Set(made.asked("/export").map((query) => query["to_date"]))).toEqual(
+      new Set(["2026-11-22", "2026-11-23"]),
+    );
   });
 });
 
