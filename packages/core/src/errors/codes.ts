@@ -51,7 +51,7 @@ export const errorCodes = {
   ),
   http_status: final(
     "HttpError",
-    "See the vendor's message; the request id helps its support to find the call.",
+    "See the vendor's message; by the request id its support finds the call.",
   ),
   redirect_blocked: final(
     "HttpError",
@@ -94,7 +94,7 @@ export const errorCodes = {
   ),
   empty_refresh: final(
     "DataQualityError",
-    "Check the source; set `allowEmpty: true` where an empty table is right.",
+    "Check the source; set `allowEmpty: true` where none is right.",
   ),
   checkpoint_corrupt: final(
     "CheckpointError",
