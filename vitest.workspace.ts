@@ -1,4 +1,5 @@
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -17,8 +18,9 @@ export default defineConfig({
   ssr: { resolve: source },
   test: {
     restoreMocks: true,
-    // All cores, and the packages' modules loaded once a worker: loading them anew for each file takes longer than its tests.
-    maxWorkers: "100%",
+    // More workers than cores, since some tests wait for child processes; and the packages' modules loaded once a worker:
+    // loading them anew for each file takes longer than its tests.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     isolate: false,
     // For slow machines under load: a test that hangs still ends.
     testTimeout: 30_000,
