@@ -93,6 +93,8 @@ export type {
 } from "./destination.ts";
 export { isCheckpoint, type Checkpoint } from "./checkpoint.ts";
 export { addDays, dayAt, daysOf, isTimeZone } from "./calendar.ts";
+export { createLocalTime } from "./local-time.ts";
+export { laterOf } from "./lookback.ts";
 export { cursorInstant, isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 export type { BrainEvent, RunEvent } from "./events.ts";
 export type { Counts } from "./counts.ts";

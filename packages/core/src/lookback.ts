@@ -31,7 +31,7 @@ export function comesAgain(
   };
 }
 
-/** The later of two values of one field. */
+/** The later of two values of one cursor field, in time or in counting; the left one where they are equal. */
 export function laterOf(left: CursorValue | undefined, right: CursorValue): CursorValue {
   return left === undefined || isLaterCursor(right, left) ? right : left;
 }

@@ -1,5 +1,6 @@
+import { laterOf } from "@brain/core";
 import { describe, expect, test } from "vitest";
-import { earlier, laterOf, notAfter, notBefore } from "./cursor-value.ts";
+import { earlier, notAfter, notBefore } from "./cursor-value.ts";
 
 const FIVE_MINUTES = 300_000;
 

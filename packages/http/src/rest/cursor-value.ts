@@ -1,14 +1,9 @@
-import { cursorInstant, isLaterCursor, type CursorValue } from "@brain/core";
+import { cursorInstant, type CursorValue } from "@brain/core";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
 /** From here on a number is epoch milliseconds, below it seconds. */
 const MILLISECONDS_FROM = 1e11;
-
-/** The later of two values of one field. */
-export function laterOf(left: CursorValue | undefined, right: CursorValue): CursorValue {
-  return left === undefined || isLaterCursor(right, left) ? right : left;
-}
 
 /** The value so many milliseconds earlier, spelt the same way; a counter stays as it is. */
 export function earlier(value: CursorValue, ms: number): CursorValue {

@@ -1,6 +1,7 @@
+import { laterOf } from "@brain/core";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { retryAfterMs } from "../retry/retry-after.ts";
-import { earlier, laterOf, notAfter, notBefore } from "./cursor-value.ts";
+import { earlier, notAfter, notBefore } from "./cursor-value.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,6 +1,7 @@
 import {
   HttpError,
   isCursorValue,
+  laterOf,
   type CursorValue,
   type Page,
   type Partition,
@@ -13,7 +14,6 @@ import { PAGES_AHEAD } from "../limits.ts";
 import { pagesAhead } from "../paging/pages-ahead.ts";
 import { tokenGuard } from "../paging/token-guard.ts";
 import { boundary, keyOf } from "./boundary.ts";
-import { laterOf } from "./cursor-value.ts";
 import { fetchPage, type RestPage } from "./fetch-page.ts";
 import type { RestStreamDefinition } from "./rest-stream-definition.ts";
 import { beginAt, fromCursor, savedAtEnd, savedBetween, type RestPosition } from "./rest-state.ts";

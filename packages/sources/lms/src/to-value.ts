@@ -1,5 +1,5 @@
+import { createLocalTime } from "@brain/core";
 import type { FieldType, TimeFormat } from "./field-options.ts";
-import { createLocalTime } from "./local-time.ts";
 
 /** From here on a number without a format is milliseconds, below it seconds. */
 const MILLISECONDS_FROM = 1e11;

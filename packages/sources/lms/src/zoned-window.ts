@@ -1,5 +1,4 @@
-import type { Window } from "@brain/core";
-import { createLocalTime } from "./local-time.ts";
+import { createLocalTime, type Window } from "@brain/core";
 
 /** Reads a day, or an instant, as an instant: a day begins at midnight in the platform's time zone (VA-4). */
 export function createInstant(timeZone: string): (point: string) => string {

@@ -1,6 +1,7 @@
 import {
   addDays,
   BrainError,
+  createLocalTime,
   dayAt,
   defineStream,
   type Page,
@@ -14,7 +15,6 @@ import { DAY_MS, daysToRead, type Days } from "../days.ts";
 import { createJoiner } from "../event-lines.ts";
 import { createToEvent, eventSchema, type Event } from "../event-record.ts";
 import { exportWindows, type ExportPartition } from "../export-windows.ts";
-import { createLocalTime } from "../local-time.ts";
 import { personalProperties } from "../property-fields.ts";
 import { FUTURE_DAY } from "../vendor-errors.ts";
 
