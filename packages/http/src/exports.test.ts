@@ -28,5 +28,6 @@ test("exports these names and no other", () => {
     "retry",
     "storeSignIn",
     "tokenGuard",
+    "withTextIds",
   ]);
 });

@@ -37,3 +37,4 @@ export { parseJson } from "./decode/parse-json.ts";
 export { ndjson } from "./decode/ndjson.ts";
 export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";
 export { crc32 } from "./decode/crc32.ts";
+export { withTextIds } from "./rest/text-ids.ts";

@@ -1,7 +1,7 @@
 import { defineStream } from "@brain/core";
+import { withTextIds } from "@brain/http";
 import { z } from "zod";
 import type { AmplitudeClient } from "../client.ts";
-import { withTextIds } from "../text-ids.ts";
 
 const instant = z.iso.datetime().nullish();
 const people = z.array(z.string()).nullish();

@@ -1,7 +1,7 @@
 import { defineStream } from "@brain/core";
+import { withTextIds } from "@brain/http";
 import { z } from "zod";
 import type { AmplitudeClient } from "../client.ts";
-import { withTextIds } from "../text-ids.ts";
 
 /** A kind of event that the project has, with how often it came this week. */
 export const listedEventSchema = z.looseObject({

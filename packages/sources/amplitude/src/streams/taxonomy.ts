@@ -1,7 +1,7 @@
 import { defineStream, type StreamDefinition } from "@brain/core";
+import { withTextIds } from "@brain/http";
 import { z } from "zod";
 import type { AmplitudeClient } from "../client.ts";
-import { withTextIds } from "../text-ids.ts";
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();

@@ -1,4 +1,5 @@
 import { defineStream, type Page } from "@brain/core";
+import { withTextIds } from "@brain/http";
 import { z } from "zod";
 import type { HubspotClient } from "../client.ts";
 import { listPages } from "./list-pages.ts";
@@ -25,6 +26,9 @@ export const ownerSchema = z.looseObject({
 /** A record of the stream `owners`. */
 export type Owner = z.infer<typeof ownerSchema>;
 
+/** Numbers here, and text in the records that name a user. */
+const USER_IDS = ["userId", "userIdIncludingInactive"];
+
 /** All owners, those who have left too: records still name them. */
 export const owners = defineStream<HubspotClient>()({
   schema: ownerSchema,
@@ -35,17 +39,8 @@ export const owners = defineStream<HubspotClient>()({
     for (const archived of [false, true]) {
       for await (const { results } of listPages((after) => client.owners({ archived, after }))) {
         // A claim about what HubSpot sent: whoever reads validates each record against the schema first of all.
-        yield { records: results.map(withTextIds) } as Page<Owner>;
+        yield { records: results.map((owner) => withTextIds(owner, USER_IDS)) } as Page<Owner>;
       }
     }
   },
 });
-
-/** The ids of users are numbers here, and text in the records that name them. */
-function withTextIds(owner: object): object {
-  const ids = ["userId", "userIdIncludingInactive"].flatMap((name): [string, string][] => {
-    const id: unknown = Reflect.get(owner, name);
-    return typeof id === "number" ? [[name, String(id)]] : [];
-  });
-  return { ...owner, ...Object.fromEntries(ids) };
-}

@@ -1,7 +1,7 @@
 import { defineStream } from "@brain/core";
+import { withTextIds } from "@brain/http";
 import { z } from "zod";
 import type { MixpanelClient } from "../client.ts";
-import { withTextIds } from "../text-ids.ts";
 
 /** A saved group of users. */
 export const cohortSchema = z.looseObject({
