@@ -39,7 +39,8 @@ export const owners = defineStream<HubspotClient>()({
     for (const archived of [false, true]) {
       for await (const { results } of listPages((after) => client.owners({ archived, after }))) {
         // A claim about what HubSpot sent: whoever reads validates each record against the schema first of all.
-        yield { records: results.map((owner) => withTextIds(owner, USER_IDS)) } as Page<Owner>;
+        const records: object[] = results.map((owner) => withTextIds(owner, USER_IDS));
+        yield { records } as Page<Owner>;
       }
     }
   },
