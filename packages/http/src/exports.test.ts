@@ -24,6 +24,7 @@ test("exports these names and no other", () => {
     "pagePaging",
     "parseJson",
     "path",
+    "quoted",
     "restStream",
     "retry",
     "storeSignIn",

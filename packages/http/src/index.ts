@@ -38,3 +38,4 @@ export { ndjson } from "./decode/ndjson.ts";
 export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";
 export { crc32 } from "./decode/crc32.ts";
 export { withTextIds } from "./rest/text-ids.ts";
+export { quoted } from "./quoted.ts";

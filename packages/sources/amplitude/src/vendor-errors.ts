@@ -1,10 +1,8 @@
 import { AuthError, HttpError, PermissionError, type BrainError } from "@brain/core";
-import type { Outcome } from "@brain/http";
+import { quoted, type Outcome } from "@brain/http";
 
 /** The `vendorCode` of an export that holds too much for one answer. */
 export const TOO_LARGE = "export_too_large";
-
-const MESSAGE_LENGTH = 200;
 
 /** Where an answer comes from, as far as that changes what it means. */
 export interface Asked {
@@ -114,12 +112,6 @@ function textOf(body: unknown): string {
 
 function field(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/** Pages of HTML and XML are not quoted. */
-function quoted(said: string): string {
-  const text = said.slice(0, MESSAGE_LENGTH).replace(/[.\s]+$/, "");
-  return text === "" || text.startsWith("<") ? "" : `: ${text}`;
 }
 
 function contextOf(status: number) {

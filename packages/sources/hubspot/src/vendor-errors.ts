@@ -6,7 +6,7 @@ import {
   type BrainError,
   type Clock,
 } from "@brain/core";
-import type { Outcome } from "@brain/http";
+import { quoted, type Outcome } from "@brain/http";
 import { z } from "zod";
 import { dailyRetryAt } from "./allowance.ts";
 import { BURST_MS, LOCKED_MS, SEARCH_MS } from "./limits.ts";
@@ -32,8 +32,6 @@ const errorSchema = z
   .catch({});
 
 type VendorError = z.infer<typeof errorSchema>;
-
-const MESSAGE_LENGTH = 200;
 
 /** What an answer of HubSpot means; undefined: what its status usually means. */
 export function classify(response: Response, body: unknown, clock: Clock): Outcome | undefined {
@@ -103,7 +101,7 @@ function permission(said: VendorError): BrainError {
     code: "scope_missing",
     message: missing
       ? `The token lacks a scope that HubSpot wants for this: ${scopes.join(", ") || "it does not say which"}.`
-      : `HubSpot does not let this token read here${quoted(said)}.`,
+      : `HubSpot does not let this token read here${quoted(said.message)}.`,
     hint: missing
       ? "Grant the scope to the service key or app (after that, OAuth users must authorise again), or leave this stream out."
       : "Check that the account's plan includes this feature, and that the token's user may see it.",
@@ -114,15 +112,9 @@ function permission(said: VendorError): BrainError {
 function refused(status: number, said: VendorError): BrainError {
   return new HttpError({
     code: "http_status",
-    message: `HubSpot answered ${status}${quoted(said)}.`,
+    message: `HubSpot answered ${status}${quoted(said.message)}.`,
     context: contextOf(status, said),
   });
-}
-
-function quoted({ message }: VendorError): string {
-  return message === null || message === undefined || message === ""
-    ? ""
-    : `: ${message.slice(0, MESSAGE_LENGTH).replace(/[.\s]+$/, "")}`;
 }
 
 function contextOf(status: number, said: VendorError) {

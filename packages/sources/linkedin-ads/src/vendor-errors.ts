@@ -6,13 +6,11 @@ import {
   type BrainError,
   type Clock,
 } from "@brain/core";
-import type { Outcome } from "@brain/http";
+import { quoted, type Outcome } from "@brain/http";
 import { z } from "zod";
 import { METRIC_VALUES_MS } from "./limits.ts";
 
 const DAY_MS = 86_400_000;
-const MESSAGE_LENGTH = 300;
-
 /** LinkedIn's error body, old and new. Every field may be missing; a body that is HTML has none of them. */
 const errorSchema = z
   .looseObject({
@@ -63,14 +61,14 @@ function refused(said: VendorError, { endpoint }: Place): BrainError {
   if (endpoint === "/adAnalytics") {
     return new ConfigError({
       code: "config_invalid",
-      message: `LinkedIn refused the report${quoted(said)}.`,
+      message: `LinkedIn refused the report${quoted(said.message)}.`,
       hint: "Correct the report as the message says; a metric may be newer than `apiVersion`.",
       context,
     });
   }
   return new HttpError({
     code: "http_status",
-    message: `LinkedIn refused the request${quoted(said)}.`,
+    message: `LinkedIn refused the request${quoted(said.message)}.`,
     context,
   });
 }
@@ -79,7 +77,7 @@ function permission(said: VendorError, { endpoint }: Place): BrainError {
   const scopes = scopesOf(endpoint);
   return new PermissionError({
     code: "scope_missing",
-    message: `LinkedIn does not let this member read ${endpoint}${quoted(said)}.`,
+    message: `LinkedIn does not let this member read ${endpoint}${quoted(said.message)}.`,
     hint: `Grant ${scopes.join(" or ")} to the application and let the member authorise it again; the member needs a role on the ad account (Viewer is enough).`,
     context: { ...contextOf(403, said), scopes },
   });
@@ -89,7 +87,7 @@ function permission(said: VendorError, { endpoint }: Place): BrainError {
 function notFound(said: VendorError, { endpoint }: Place): BrainError {
   return new PermissionError({
     code: "scope_missing",
-    message: `LinkedIn shows this member nothing at ${endpoint}${quoted(said)}.`,
+    message: `LinkedIn shows this member nothing at ${endpoint}${quoted(said.message)}.`,
     hint: "Check `accountIds`, that the member has a role on the account, and `baseUrl` if you set it.",
     context: contextOf(404, said),
   });
@@ -98,7 +96,7 @@ function notFound(said: VendorError, { endpoint }: Place): BrainError {
 function sunset(said: VendorError, { version }: Place): BrainError {
   return new ConfigError({
     code: "config_invalid",
-    message: `LinkedIn does not serve version ${version} of its API (any more)${quoted(said)}.`,
+    message: `LinkedIn does not serve version ${version} of its API (any more)${quoted(said.message)}.`,
     hint: "Update @brain/linkedin-ads, or set `apiVersion` to a newer version, such as the latest that LinkedIn's documentation names.",
     context: contextOf(426, said),
   });
@@ -136,12 +134,6 @@ function scopesOf(endpoint: string): readonly string[] {
   }
   if (endpoint === "/organizationAcls") return ["r_organization_admin", "rw_organization_admin"];
   return ["r_ads", "rw_ads"];
-}
-
-function quoted({ message }: VendorError): string {
-  return message === null || message === undefined || message === ""
-    ? ""
-    : `: ${message.slice(0, MESSAGE_LENGTH).replace(/[.\s]+$/, "")}`;
 }
 
 function contextOf(status: number, { code, serviceErrorCode }: VendorError) {

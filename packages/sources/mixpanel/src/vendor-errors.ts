@@ -1,10 +1,8 @@
 import { AuthError, HttpError, PermissionError, type BrainError } from "@brain/core";
-import type { Outcome } from "@brain/http";
+import { quoted, type Outcome } from "@brain/http";
 
 /** The `vendorCode` of Mixpanel's answer to a day that has not begun in the project's time zone. */
 export const FUTURE_DAY = "to_date_in_future";
-
-const MESSAGE_LENGTH = 200;
 
 /**
  * What an answer of Mixpanel means; undefined: what its status usually means. The errors of its APIs differ: JSON with
@@ -76,11 +74,6 @@ function textOf(body: unknown): string {
   const error: unknown =
     typeof body === "object" && body !== null ? Reflect.get(body, "error") : "";
   return typeof error === "string" ? error : "";
-}
-
-function quoted(said: string): string {
-  const text = said.slice(0, MESSAGE_LENGTH).replace(/[.\s]+$/, "");
-  return text === "" ? "" : `: ${text}`;
 }
 
 function contextOf(status: number) {

@@ -1,7 +1,5 @@
 import { HttpError, PermissionError, type Clock } from "@brain/core";
-import type { Allowance, Outcome } from "@brain/http";
-
-const MESSAGE_LENGTH = 300;
+import { quoted, type Allowance, type Outcome } from "@brain/http";
 
 /**
  * What an answer of Teachable means; undefined: what its status usually means.
@@ -55,9 +53,5 @@ function textOf(body: unknown): string {
   const texts = (Array.isArray(message) ? message : [message]).filter(
     (text) => typeof text === "string" && text !== "",
   );
-  const text = texts
-    .join("; ")
-    .slice(0, MESSAGE_LENGTH)
-    .replace(/[.\s]+$/, "");
-  return text === "" ? "" : `: ${text}`;
+  return quoted(texts.join("; "));
 }

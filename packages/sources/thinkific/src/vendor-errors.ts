@@ -1,9 +1,7 @@
 import { HttpError, PermissionError, type BrainError, type Clock } from "@brain/core";
-import type { Outcome } from "@brain/http";
+import { quoted, type Outcome } from "@brain/http";
 import { ROBOT_ATTEMPTS } from "./limits.ts";
 import { resetWaitMs } from "./reset-wait.ts";
-
-const MESSAGE_LENGTH = 300;
 
 /**
  * What an answer of Thinkific means; undefined: what its status usually means. Bodies of a 403 or a 429 may be a page of
@@ -71,9 +69,4 @@ function sayings(body: unknown): string {
 
 function line([field, said]: readonly [string, unknown]): string {
   return `${field}: ${Array.isArray(said) ? said.join(", ") : String(said)}`;
-}
-
-function quoted(said: string): string {
-  const text = said.slice(0, MESSAGE_LENGTH).replace(/[.\s]+$/, "");
-  return text === "" ? "" : `: ${text}`;
 }
