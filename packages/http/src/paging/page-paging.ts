@@ -1,4 +1,4 @@
-import type { Some } from "@brain/core";
+import { PaginationError, type Some } from "@brain/core";
 import type { PageLimit } from "./cursor-paging.ts";
 import type { Paging } from "./paging.ts";
 
@@ -12,6 +12,11 @@ export interface PagePagingOptions {
   readonly last?: ((body: Some, headers: Headers) => number | undefined) | undefined;
   /** How many records there are in all, where the vendor says so: a smaller number than before shows that they moved. */
   readonly total?: ((body: Some, headers: Headers) => number | undefined) | undefined;
+  /**
+   * Which page the answer says that it is: another one than was asked for is refused. Behind the end of a list that has
+   * become shorter its last page may come, of which `total` or `last` tells.
+   */
+  readonly page?: ((body: Some) => number | null | undefined) | undefined;
 }
 
 /**
@@ -23,9 +28,11 @@ export interface PagePagingOptions {
  * become smaller (something left). Such a list is read once more from its beginning; if it moves again, the page says
  * `drift: true` in its quality. Not noticed, and so not promised: what leaves a list whose length is not announced, or is
  * made up for by what enters it. Ask for a stable ascending order where the vendor has one.
+ *
+ * @throws PaginationError `pagination_loop`, while reading, at another page than the one that was asked for.
  */
 export function pagePaging(options: PagePagingOptions): Paging {
-  const { param, first = 1, limit, last, total } = options;
+  const { param, first = 1, limit, last, total, page: numberOf } = options;
   const size = limit === undefined ? {} : { [limit.param]: String(limit.size) };
   return {
     kind: "page",
@@ -35,6 +42,15 @@ export function pagePaging(options: PagePagingOptions): Paging {
     next({ body, headers, records, token }) {
       const page = Number(token ?? first);
       const end = last?.(body, headers);
+      const given = numberOf?.(body) ?? page;
+      if (given !== page && !(end !== undefined && end > 0 && page > end)) {
+        throw new PaginationError({
+          code: "pagination_loop",
+          message: `Page ${page} of a list was asked for, and page ${given} came.`,
+          hint: `Run again; if it goes on, something on the way keeps answers and ignores "${param}".`,
+          context: { asked: page, given },
+        });
+      }
       if (end === undefined ? records === 0 : page >= end) return undefined;
       return String(page + 1);
     },

@@ -80,6 +80,22 @@ describe("[RD-3] a page number", () => {
     expect(paging.next(seen({ token: "3", body: { pages: 3 } }))).toBeUndefined();
   });
 
+  test("[RD-3] refuses another page than the one that was asked for, but behind an end that moved", () => {
+    const paging = pagePaging({
+      param: "page",
+      last: (body) => body.pages,
+      page: (body) => body.page,
+    });
+    const next = (token: string, body: object) => (): unknown => paging.next(seen({ token, body }));
+
+    expect(next("3", { page: 1, pages: 9 })).toThrow(/Page 3 .* page 1 came/);
+    expect(next("3", { page: 1 })).toThrow(/ignores "page"/);
+    expect(next("3", { page: 1, pages: 0 })).toThrow(/page 1 came/);
+    expect(next("3", { page: 3, pages: 9 })()).toBe("4");
+    expect(next("3", { page: null, pages: 9 })()).toBe("4");
+    expect(next("3", { page: 2, pages: 2 })()).toBeUndefined();
+  });
+
   test("ends at the first empty page where none is announced", () => {
     const paging = pagePaging({ param: "page", first: 0, limit: { param: "size", size: 5 } });
 

@@ -1,4 +1,3 @@
-import { PaginationError } from "@brain/core";
 import { pagePaging, type Paging } from "@brain/http";
 import { PAGE_RECORDS } from "./limits.ts";
 
@@ -33,27 +32,14 @@ export function pagesOf(body: unknown): number | undefined {
   return pages >= 1 ? pages : undefined;
 }
 
-const byNumber = pagePaging({
+/**
+ * Lists that say how many pages they have, and which one an answer is. The size is always asked for: the defaults are 5, 20
+ * or 25.
+ */
+export const numberedPages: Paging = pagePaging({
   param: "page",
   limit: { param: "per", size: PAGE_RECORDS },
-  last: pagesOf,
+  last: (body) => metaOf(body).number_of_pages ?? undefined,
   total: (body) => metaOf(body).total ?? undefined,
+  page: (body) => metaOf(body).page,
 });
-
-/**
- * Lists that say how many pages they have. The size is always asked for: the defaults are 5, 20 or 25.
- *
- * @throws PaginationError `pagination_loop` at another page than the one that was asked for.
- */
-export const numberedPages: Paging = {
-  ...byNumber,
-  next(seen) {
-    const asked = Number(seen.token ?? 1);
-    const { page = asked } = metaOf(seen.body);
-    if (page === asked || page === null) return byNumber.next(seen);
-    throw new PaginationError({
-      code: "pagination_loop",
-      message: `Teachable was asked for page ${asked} of a list and gave page ${page}.`,
-    });
-  },
-};

@@ -104,7 +104,7 @@ test("[RD-3] another page than the one that was asked for is an error, not a par
 
   expect(report.streams[0]?.error).toMatchObject({
     code: "pagination_loop",
-    message: "Thinkific gave page 1 where page 3 was asked for.",
+    message: "Page 3 of a list was asked for, and page 1 came.",
   });
 });
 

@@ -1,11 +1,5 @@
-import { PaginationError, type Partition } from "@brain/core";
-import {
-  pagePaging,
-  restStream,
-  type PageSeen,
-  type Paging,
-  type RestStreamDefinition,
-} from "@brain/http";
+import { type Partition } from "@brain/core";
+import { pagePaging, restStream, type Paging, type RestStreamDefinition } from "@brain/http";
 import { PAGE_RECORDS } from "./limits.ts";
 import { toRecord } from "./to-record.ts";
 
@@ -45,39 +39,14 @@ function lastPage(body: unknown): number | undefined {
     : Math.max(total_pages, next_page ?? 0);
 }
 
-const counted = pagePaging({
+/** Lists that say how many pages they have, and which one an answer is. The size is always asked for: the default is 25. */
+export const numberedPages: Paging = pagePaging({
   param: "page",
   limit: { param: "limit", size: PAGE_RECORDS },
   last: lastPage,
   total: (body) => paginationOf(body).total_items ?? undefined,
+  page: (body) => paginationOf(body).current_page,
 });
-
-/**
- * Lists that say how many pages they have, and which one an answer is. The size is always asked for: the default is 25.
- *
- * @throws PaginationError `pagination_loop` where an answer is another page than the one that was asked for.
- */
-export const numberedPages: Paging = {
-  ...counted,
-  next(page) {
-    checkNumber(page);
-    return counted.next(page);
-  },
-};
-
-/** Behind the end of a list that has become shorter, its last page may come: the total tells of that. */
-function checkNumber({ body, token = "1" }: PageSeen): void {
-  const { current_page, total_pages } = paginationOf(body);
-  const asked = Number(token);
-  if (typeof current_page !== "number" || current_page === asked) return;
-  if (asked > (total_pages ?? Infinity)) return;
-  throw new PaginationError({
-    code: "pagination_loop",
-    message: `Thinkific gave page ${current_page} where page ${asked} was asked for.`,
-    hint: "Run again; if it goes on, something between here and Thinkific keeps answers and ignores `page`.",
-    context: { connector: "thinkific", asked, given: current_page },
-  });
-}
 
 /** A stream of a list that is read whole, since nothing tells what has changed: rows that are gone from it go. */
 export function wholeList<T extends object, P extends Partition = Partition>(
