@@ -3,10 +3,10 @@ import type { Source } from "@brain/core";
 import { isDeepStrictEqual } from "node:util";
 import { createClock, letPass } from "../let-pass.ts";
 import { load, type Loaded } from "../load.ts";
-import { compareFixture } from "../mixpanel/compare-fixture.ts";
+import { compareFixture } from "../compare-fixture.ts";
 import type { Recordings } from "../recordings.ts";
 import { playVendor, type PlayedRequest } from "../vendor.ts";
-import { answerOf, readFixture, type Fixture } from "./fixture.ts";
+import { answerOf, readFixture, type Fixture } from "../fixture.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 

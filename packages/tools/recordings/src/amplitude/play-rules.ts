@@ -5,7 +5,7 @@ import { z } from "zod";
 import { createClock } from "../let-pass.ts";
 import type { Recordings } from "../recordings.ts";
 import { playVendor } from "../vendor.ts";
-import { readFixture } from "./fixture.ts";
+import { readFixture } from "../fixture.ts";
 import { account, rangeOf } from "./play-fixture.ts";
 
 const noData = (): Response =>

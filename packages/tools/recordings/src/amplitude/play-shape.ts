@@ -1,7 +1,7 @@
 import { amplitudeEmulator, sandboxCredentials } from "@brain/sandbox";
 import type { Recordings } from "../recordings.ts";
 import { shapeDifferences } from "../same-shape.ts";
-import { readFixture } from "./fixture.ts";
+import { readFixture } from "../fixture.ts";
 
 const { apiKey, secretKey } = sandboxCredentials.amplitude;
 

@@ -2,8 +2,8 @@ import type { Source } from "@brain/core";
 import { lms, type LmsConfig } from "@brain/lms";
 import { createClock } from "../let-pass.ts";
 import { errorOf, load, type Loaded } from "../load.ts";
-import { compareFixture } from "../mixpanel/compare-fixture.ts";
-import { readFixture, type RecordedExchange } from "../mixpanel/fixture.ts";
+import { compareFixture } from "../compare-fixture.ts";
+import { readFixture, type RecordedExchange } from "../fixture.ts";
 import type { Recordings } from "../recordings.ts";
 import { playVendor, type PlayedRequest, type Vendor } from "../vendor.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { load } from "../load.ts";
-import { readFixture } from "../mixpanel/fixture.ts";
+import { readFixture } from "../fixture.ts";
 import type { Recordings } from "../recordings.ts";
 import { connect, streamOf } from "./play-lms.ts";
 
@@ -25,7 +25,7 @@ export async function playTimes(recordings: Recordings, path: string): Promise<s
     ]),
   );
   const answer = { status: 200, headers: {}, body: [{ id: 1, ...record }] };
-  const request = { method: "GET", path: "/times", query: {} };
+  const request = { method: "GET", path: "/times", query: {}, requestHeaders: {} };
   const { source, clock } = connect([{ request, response: answer }], {
     preset: "none",
     apiKey: "t",

@@ -1,6 +1,6 @@
 import { lmsEmulator, sandboxCredentials } from "@brain/sandbox";
 import { z } from "zod";
-import { readFixture } from "../mixpanel/fixture.ts";
+import { readFixture } from "../fixture.ts";
 import type { Recordings } from "../recordings.ts";
 import { shapeDifferences } from "../same-shape.ts";
 

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { createClock } from "../let-pass.ts";
 import type { Recordings } from "../recordings.ts";
 import { playVendor } from "../vendor.ts";
-import { answerOf, readFixture } from "./fixture.ts";
+import { answerOf, readFixture } from "../fixture.ts";
 
 const account = { projectId: 123, username: "svc", secret: "played-secret" } as const;
 

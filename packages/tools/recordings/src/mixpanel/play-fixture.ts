@@ -1,6 +1,6 @@
 import type { Recordings } from "../recordings.ts";
-import { compareFixture } from "./compare-fixture.ts";
-import { readFixture, type Fixture } from "./fixture.ts";
+import { compareFixture } from "../compare-fixture.ts";
+import { readFixture, type Fixture } from "../fixture.ts";
 import { loadFixture } from "./play-mixpanel.ts";
 
 const EXPORTED = { time: "TIMESTAMP", insert_id: "VARCHAR" };

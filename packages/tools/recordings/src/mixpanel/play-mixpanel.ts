@@ -3,7 +3,7 @@ import { mixpanel } from "@brain/mixpanel";
 import { createClock, letPass } from "../let-pass.ts";
 import { load, type Loaded } from "../load.ts";
 import { playVendor, type PlayedRequest } from "../vendor.ts";
-import { answerOf, type Fixture } from "./fixture.ts";
+import { answerOf, type Fixture } from "../fixture.ts";
 
 /** A stream as loaded, and what was asked for meanwhile. */
 export interface Played {

@@ -1,7 +1,7 @@
 import { checkExchange } from "../openapi/check-exchange.ts";
 import { readOpenApi } from "../openapi/document.ts";
 import type { Recordings } from "../recordings.ts";
-import { emulatedExchanges } from "./emulated.ts";
+import { projectExchanges } from "./emulated.ts";
 
 /** Where the official document is wrong about its own API, as recorded answers show. */
 const WRONG: readonly RegExp[] = [
@@ -18,7 +18,7 @@ export async function playOpenApi(recordings: Recordings, path: string): Promise
   const document = readOpenApi(await recordings.text(path));
   const checked = new Set<string>();
   let count = 0;
-  for (const exchange of await emulatedExchanges()) {
+  for (const exchange of await projectExchanges()) {
     const result = checkExchange(document, exchange);
     if (result === undefined) continue;
     const { template, differences } = result;

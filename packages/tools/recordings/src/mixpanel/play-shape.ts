@@ -1,7 +1,7 @@
 import type { Recordings } from "../recordings.ts";
 import { shapeDifferences } from "../same-shape.ts";
-import { emulatedExchanges } from "./emulated.ts";
-import { readFixture } from "./fixture.ts";
+import { projectExchanges } from "./emulated.ts";
+import { readFixture } from "../fixture.ts";
 
 /** The emulator's answer under this path has the recorded one's keys and types, before anything else is played. */
 export function withShape(
@@ -12,7 +12,7 @@ export function withShape(
   return async (recordings: Recordings, path: string): Promise<string> => {
     const { exchanges } = await readFixture(recordings, path);
     const recorded = exchanges[index]?.response.body;
-    const given = (await emulatedExchanges()).find(({ url }) => url.pathname.endsWith(pathEnd));
+    const given = (await projectExchanges()).find(({ url }) => url.pathname.endsWith(pathEnd));
     if (given === undefined) throw new Error(`the source does not ask for ${pathEnd}`);
     const differences = shapeDifferences(asList(recorded), asList(given.answer));
     if (differences.length > 0) throw new Error(`the emulator: ${differences.join("; ")}`);

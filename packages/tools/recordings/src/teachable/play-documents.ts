@@ -3,8 +3,8 @@ import { differencesFrom } from "../openapi/differences.ts";
 import { readOpenApi } from "../openapi/document.ts";
 import type { Recordings } from "../recordings.ts";
 import { shapeDifferences } from "../same-shape.ts";
-import { emulatedExchanges } from "./emulated.ts";
-import { readFixture } from "./fixture.ts";
+import { schoolExchanges } from "./emulated.ts";
+import { readFixture } from "../fixture.ts";
 
 /** Where the documents are wrong about the API, as recorded answers and other clients show. */
 const WRONG: readonly RegExp[] = [
@@ -14,7 +14,7 @@ const WRONG: readonly RegExp[] = [
   /\.(affiliate_id|coupon_id) is null$/,
 ];
 
-const emulated = once(emulatedExchanges);
+const emulated = once(schoolExchanges);
 
 /** Every request of the source, and every answer of the emulator, fits the official document. */
 export async function playOpenApi(recordings: Recordings, path: string): Promise<string> {

@@ -2,7 +2,7 @@ import type { Source, Stream } from "@brain/core";
 import { isDeepStrictEqual } from "node:util";
 import { errorOf, load, type Loaded } from "../load.ts";
 import type { Recordings } from "../recordings.ts";
-import { readFixture, type Fixture } from "./fixture.ts";
+import { readFixture, type Fixture } from "../fixture.ts";
 import { playedSchool } from "./played-school.ts";
 
 /** What of a table is compared. */

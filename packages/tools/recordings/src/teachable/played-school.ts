@@ -1,7 +1,7 @@
 import { teachable, type TeachableConfig } from "@brain/teachable";
 import { createClock } from "../let-pass.ts";
 import { playVendor, type Vendor } from "../vendor.ts";
-import type { Fixture } from "./fixture.ts";
+import type { Fixture } from "../fixture.ts";
 
 /**
  * The source in front of a fixture's answers: of one path they are given in turn, the last of them over and over. Numbered

@@ -2,8 +2,8 @@ import { checkExchange } from "../openapi/check-exchange.ts";
 import { readOpenApi } from "../openapi/document.ts";
 import type { Recordings } from "../recordings.ts";
 import { shapeDifferences } from "../same-shape.ts";
-import { emulatedExchanges } from "./emulated.ts";
-import { readFixture } from "./fixture.ts";
+import { siteExchanges } from "./emulated.ts";
+import { readFixture } from "../fixture.ts";
 
 /**
  * Where the document is wrong about its own API: it marks nothing as nullable, whereas its own descriptions and recorded
@@ -37,7 +37,7 @@ const NULLABLE = new Set([
 export async function playOpenApi(recordings: Recordings, path: string): Promise<string> {
   const document = readOpenApi(await recordings.text(path));
   const checked = new Set<string>();
-  const exchanges = await emulatedExchanges();
+  const exchanges = await siteExchanges();
   for (const exchange of exchanges) {
     const result = checkExchange(document, exchange);
     if (result === undefined) throw new Error(`${exchange.url.pathname} is not in the document`);
@@ -53,7 +53,7 @@ export function withShape(play: (recordings: Recordings, path: string) => Promis
   return async (recordings: Recordings, path: string): Promise<string> => {
     const { exchanges } = await readFixture(recordings, path);
     const { request, response } = exchanges[0] ?? {};
-    const given = (await emulatedExchanges()).find(({ url }) => url.pathname === request?.path);
+    const given = (await siteExchanges()).find(({ url }) => url.pathname === request?.path);
     if (given === undefined) throw new Error(`the source does not ask for ${request?.path}`);
     const differences = shapeDifferences(response?.body, given.answer);
     if (differences.length > 0) throw new Error(`the emulator: ${differences.join("; ")}`);

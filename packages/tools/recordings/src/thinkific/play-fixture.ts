@@ -2,7 +2,7 @@ import { compareRows } from "../compare-rows.ts";
 import { errorOf, load } from "../load.ts";
 import type { Recordings } from "../recordings.ts";
 import type { PlayedRequest } from "../vendor.ts";
-import { readFixture, type Fixture } from "./fixture.ts";
+import { readFixture, type Fixture } from "../fixture.ts";
 import { playedSite } from "./played-site.ts";
 
 /** Reads a stream of the played answers into DuckDB, and compares the rows and DuckDB's types of their columns. */

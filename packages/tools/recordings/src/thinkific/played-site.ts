@@ -2,7 +2,7 @@ import type { Source, Stream } from "@brain/core";
 import { thinkific } from "@brain/thinkific";
 import { createClock } from "../let-pass.ts";
 import { playVendor } from "../vendor.ts";
-import type { Fixture } from "./fixture.ts";
+import type { Fixture } from "../fixture.ts";
 
 /** A stream of the source in front of a fixture's answers: those of its path and, where one is named, of its page. */
 export function playedSite({ exchanges }: Fixture, name: string) {

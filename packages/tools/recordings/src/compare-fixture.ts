@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { differenceOf } from "../compare-value.ts";
-import type { Loaded } from "../load.ts";
+import { differenceOf } from "./compare-value.ts";
+import type { Loaded } from "./load.ts";
 import type { Fixture } from "./fixture.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function compareFixture(
   { rows, types }: Pick<Loaded, "rows" | "types">,
-  { count, keys, records }: Fixture["expect"],
+  { count, keys, records }: Pick<Fixture["expect"], "count" | "keys" | "records">,
   due: Readonly<Record<string, string>>,
 ): string {
   if (count !== undefined && rows.length !== count) {
