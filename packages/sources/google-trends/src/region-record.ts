@@ -41,7 +41,7 @@ const rowSchema = z.looseObject({
 const mapSchema = z.looseObject({
   default: z.looseObject({ geoMapData: z.array(rowSchema) }),
 });
-type Row = z.infer<typeof rowSchema>;
+export type Row = z.infer<typeof rowSchema>;
 
 export function isGeoMap(body: unknown): boolean {
   return mapSchema.safeParse(body).success;

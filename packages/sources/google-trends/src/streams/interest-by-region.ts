@@ -4,8 +4,9 @@ import { askedIn } from "../asked.ts";
 import type { TrendsClient } from "../client.ts";
 import type { ResolvedConfig } from "../config.ts";
 import { keywordsOf, type KeywordPartition } from "../partitions.ts";
-import { isGeoMap, regionKey, regionSchema, regionsIn, toRegion } from "../region-record.ts";
-import { findWidget, resolutionOf } from "../widgets.ts";
+import { regionKey, regionSchema, toRegion } from "../region-record.ts";
+import { askForRegions } from "../regions-request.ts";
+import { findWidget } from "../widgets.ts";
 
 /** A record of the stream `interest_by_region`. */
 export type RegionInterest = z.infer<typeof regionSchema>;
@@ -20,20 +21,13 @@ export function interestByRegion(
     partitions: () => keywordsOf(config),
     async *read({ client, partition: { keyword, geo }, ...context }) {
       const asked = askedIn(config, geo, context);
-      const { widget, body } = await client.web.widget({
-        items: [{ keyword, geo, time: asked.timeframe }],
-        pick: (widgets) => findWidget(widgets, "GEO_MAP", keyword),
-        pathOf: () => "comparedgeo",
-        changes: {
-          resolution: config.regionResolution,
-          includeLowSearchVolumeGeos: config.includeLowSearchVolume,
-        },
-        isRight: isGeoMap,
-      });
-      const resolution = config.regionResolution ?? resolutionOf(widget);
-      yield {
-        records: regionsIn(body).map((row) => toRegion(row, 0, { keyword, resolution, asked })),
-      };
+      const { rows, resolution } = await askForRegions(
+        client,
+        config,
+        { keywords: [keyword], geo, asked },
+        (widgets) => findWidget(widgets, "GEO_MAP", keyword),
+      );
+      yield { records: rows.map((row) => toRegion(row, 0, { keyword, resolution, asked })) };
     },
   });
 }

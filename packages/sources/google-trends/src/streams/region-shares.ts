@@ -3,8 +3,9 @@ import { askedIn } from "../asked.ts";
 import type { TrendsClient } from "../client.ts";
 import type { ResolvedConfig } from "../config.ts";
 import { placesOf, type PlacePartition } from "../partitions.ts";
-import { isGeoMap, regionKey, regionSchema, regionsIn, toRegion } from "../region-record.ts";
-import { findWidget, namesOf, resolutionOf } from "../widgets.ts";
+import { regionKey, regionSchema, toRegion } from "../region-record.ts";
+import { askForRegions } from "../regions-request.ts";
+import { findWidget, namesOf } from "../widgets.ts";
 import type { RegionInterest } from "./interest-by-region.ts";
 
 /** How the keywords share the searches of each region: the shares of a region are 100 together. */
@@ -17,22 +18,16 @@ export function regionShares(
     partitions: () => placesOf(config),
     async *read({ client, partition: { geo }, ...context }) {
       const asked = askedIn(config, geo, context);
-      const { widget, body } = await client.web.widget({
-        items: config.keywords.map((keyword) => ({ keyword, geo, time: asked.timeframe })),
-        pick: (widgets) =>
+      const { widget, rows, resolution } = await askForRegions(
+        client,
+        config,
+        { keywords: config.keywords, geo, asked },
+        (widgets) =>
           findWidget(
             widgets.filter(({ id }) => id === "GEO_MAP"),
             "GEO_MAP",
           ),
-        pathOf: () => "comparedgeo",
-        changes: {
-          resolution: config.regionResolution,
-          includeLowSearchVolumeGeos: config.includeLowSearchVolume,
-        },
-        isRight: isGeoMap,
-      });
-      const resolution = config.regionResolution ?? resolutionOf(widget);
-      const rows = regionsIn(body);
+      );
       const records = namesOf(widget).flatMap((keyword, column) =>
         rows.map((row) => toRegion(row, column, { keyword, resolution, asked })),
       );
