@@ -4,6 +4,7 @@ import * as httpNames from "./index.ts";
 test("exports these names and no other", () => {
   expect(Object.keys(httpNames).toSorted()).toEqual([
     "basic",
+    "basicHeader",
     "bearer",
     "clientCredentials",
     "crc32",

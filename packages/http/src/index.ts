@@ -39,3 +39,4 @@ export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";
 export { crc32 } from "./decode/crc32.ts";
 export { withTextIds } from "./rest/text-ids.ts";
 export { quoted } from "./quoted.ts";
+export { basicHeader } from "./auth/basic-header.ts";

@@ -1,4 +1,5 @@
 import type { Runtime } from "@brain/core";
+import { basicHeader } from "@brain/http";
 import type { ResolvedRedditConfig } from "./config.ts";
 import { userAgentOf } from "./user-agent.ts";
 
@@ -14,8 +15,7 @@ type Fetch = Runtime["fetch"];
  */
 export function tokenFetch(config: ResolvedRedditConfig): (fetch: Fetch) => Fetch {
   const { clientId, clientSecret } = config;
-  const client = new TextEncoder().encode(`${clientId}:${clientSecret?.reveal() ?? ""}`);
-  const authorization = `Basic ${btoa(String.fromCharCode(...client))}`;
+  const authorization = basicHeader(clientId, clientSecret?.reveal() ?? "");
   return (fetch) => async (input, init) => {
     const request = new Request(input, init);
     const form = new URLSearchParams(await request.text());

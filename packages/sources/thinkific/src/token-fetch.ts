@@ -1,4 +1,5 @@
 import type { Runtime, Secret } from "@brain/core";
+import { basicHeader } from "@brain/http";
 import { USER_AGENT } from "./limits.ts";
 
 type Fetch = Runtime["fetch"];
@@ -13,8 +14,7 @@ export function tokenFetch(
   fetch: Fetch,
   { clientId, clientSecret }: { readonly clientId: string; readonly clientSecret: Secret },
 ): Fetch {
-  const client = new TextEncoder().encode(`${clientId}:${clientSecret.reveal()}`);
-  const authorization = `Basic ${btoa(String.fromCharCode(...client))}`;
+  const authorization = basicHeader(clientId, clientSecret.reveal());
   return async (input, init) => {
     const request = new Request(input, init);
     const form = new URLSearchParams(await request.text());
