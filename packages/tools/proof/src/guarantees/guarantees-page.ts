@@ -1,5 +1,5 @@
 import type { ClaimedTest } from "./claimed-tests.ts";
-import type { Clause, ClauseGroup } from "./clauses.ts";
+import type { Clause, ClauseGroup } from "./clause.ts";
 
 /** The page, and the clauses that no test names any more. */
 export interface GuaranteesPage {

@@ -14,7 +14,9 @@ const { text, unproven } = guaranteesPage(clauseGroups, testFiles().flatMap(clai
 const count = clauseGroups.flatMap(({ clauses }) => clauses).length;
 
 if (unproven.length > 0) {
-  console.log(`No test names ${unproven.join(", ")}: write one, or promise less in clauses.ts.`);
+  console.log(
+    `No test names ${unproven.join(", ")}: write one, or promise less in the lists of clauses.`,
+  );
   process.exitCode = 1;
 }
 if (!process.argv.includes("--check")) {

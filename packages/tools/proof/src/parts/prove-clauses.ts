@@ -1,5 +1,5 @@
 import { survivedFaults } from "../faults/survived-faults.ts";
-import type { Clause } from "../guarantees/clauses.ts";
+import type { Clause } from "../guarantees/clause.ts";
 import { testFiles } from "../guarantees/test-files.ts";
 import { runVitest } from "../run/run-vitest.ts";
 import type { TestRun } from "../run/vitest-report.ts";
