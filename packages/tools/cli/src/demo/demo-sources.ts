@@ -17,29 +17,10 @@ import {
   redditEmulator,
   teachableEmulator,
   thinkificEmulator,
-  type Emulator,
 } from "@brain/sandbox";
 import { teachable } from "@brain/teachable";
 import { thinkific } from "@brain/thinkific";
-import type { AnyConnector } from "../load-connector.ts";
-import type { DemoScene } from "./demo-scene.ts";
-
-/** An emulated vendor, and what happens there between the two runs. */
-interface DemoVendor {
-  readonly emulator: Emulator;
-  /** Changes some data, and says in a few words what. */
-  change(): string;
-}
-
-/** One source of the demo. */
-export interface DemoSource {
-  readonly title: string;
-  readonly connector: AnyConnector;
-  readonly streams: readonly string[];
-  /** Beside credentials and addresses. */
-  config?(scene: DemoScene): Readonly<Record<string, unknown>>;
-  vendor(scene: DemoScene): DemoVendor;
-}
+import type { DemoSource } from "./demo-source.ts";
 
 const WEEKLY = { progressRefreshDays: 7, refundRefreshDays: 7 };
 const CHANGED = { field: "updated_at", param: "updated_since" };

@@ -1,7 +1,8 @@
 import { systemClock, type Clock, type Source } from "@brain/core";
 import { sandboxApis, serve, type Ledger } from "@brain/sandbox";
 import { createScene } from "./demo-scene.ts";
-import { demoSources, type DemoSource } from "./demo-sources.ts";
+import type { DemoSource } from "./demo-source.ts";
+import { demoSources } from "./demo-sources.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
