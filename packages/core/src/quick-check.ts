@@ -62,8 +62,16 @@ function isBare(def: { readonly checks?: readonly unknown[] | undefined }): bool
 /** The schema itself: true when it gives back the very value, as of primitives all but a conversion do. */
 function asked(schema: $ZodType): Test {
   const { validate } = schema["~standard"];
+  let isLate = false;
   return (value) => {
+    if (isLate) return false;
     const result = validate(value);
+    if (result instanceof Promise) {
+      // zod alone waits for it, and tells when a refinement throws; asking both would do everything twice.
+      isLate = true;
+      result.catch(() => undefined);
+      return false;
+    }
     return "value" in result && result.value === value;
   };
 }
