@@ -34,7 +34,12 @@ function unwritable(cause: Error): DestinationError {
   });
 }
 
+/** A program may run many commands over the same outputs. */
+const tolerated = new WeakSet<Output>();
+
 /** Keeps a broken pipe from ending the process: whoever writes learns of it through {@link writeOut}. */
 export function tolerateClosing(output: Output): void {
+  if (tolerated.has(output)) return;
+  tolerated.add(output);
   output.on("error", () => undefined);
 }
