@@ -53,5 +53,6 @@ test("exports these names and no other", () => {
     "suggest",
     "systemClock",
     "toErrorReport",
+    "unguarded",
   ]);
 });

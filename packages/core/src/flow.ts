@@ -21,6 +21,8 @@ export interface Protector<T, Out extends object = T & object> {
   readonly fields: readonly Key<T>[];
   /** What becomes of a protected field's column: gone, or text in place of what it was. */
   readonly effect: "removes" | "replaces";
+  /** Equal values stay equal and others stay apart, for good: such a protector alone may stand on a primary key. */
+  readonly keepsKeys?: true;
   apply(records: readonly T[], scope: ProtectionScope): MaybePromise<readonly T[]>;
 }
 

@@ -73,6 +73,8 @@ export type {
   SourceOptions,
 } from "./connector.ts";
 export type { Issue, OnInvalid, Validator, Verdict } from "./validation.ts";
+export type { DatasetMeter, DatasetRule, Judgement, Severity } from "./dataset-rule.ts";
+export { unguarded, type Act, type Guard } from "./guard.ts";
 export type {
   Flow,
   FlowDefinition,

@@ -9,7 +9,12 @@ export interface Issue {
 
 /** What a validator says of a record: its value, or what is wrong with it. */
 export type Verdict<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** What is odd about it, and only counted. */
+      readonly warnings?: readonly Issue[] | undefined;
+    }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** A check of one record. A Standard Schema does as well, wherever a validator is taken. */

@@ -41,6 +41,7 @@ export const errorCodes = {
   ),
   reauthorise: final("AuthError", "Sign in again with `brain auth`, or store a new refresh token."),
   scope_missing: final("PermissionError", "Grant the scope or the role that the message names."),
+  access_denied: final("PermissionError", "Ask for a role that may."),
   rate_limited: passing(
     "RateLimitedError",
     "Run again after `resumeAt`; the run goes on from the last checkpoint.",
@@ -92,6 +93,7 @@ export const errorCodes = {
     "DataQualityError",
     "Look at the quarantine; mend the schema or raise `maxInvalid`.",
   ),
+  rules_broken: final("DataQualityError", "Mend the data or the rule."),
   empty_refresh: final(
     "DataQualityError",
     "Check the source; set `allowEmpty: true` where none is right.",
@@ -104,7 +106,7 @@ export const errorCodes = {
     "CheckpointError",
     'Pass `onMismatch: "reset"` to begin anew, or `"adopt"` to go on from it.',
   ),
-  store_unavailable: passing("StoreError", "Check the path, its permissions and the disk."),
+  store_unavailable: passing("StoreError", "Check the path and its permissions."),
   store_busy: passing("StoreError", "Wait for the other process to end, or use another path."),
   lease_lost: passing("StoreError", "Let the other run finish."),
   pipeline_busy: passing(

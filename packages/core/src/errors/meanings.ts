@@ -11,6 +11,7 @@ export const errorMeanings: Readonly<Record<Code, string>> = {
   auth_failed: "The vendor refused the credentials.",
   reauthorise: "The grant has expired or was revoked; no refresh can mend it.",
   scope_missing: "The credentials are valid but may not read this.",
+  access_denied: "The user may not do this, or is not known.",
   rate_limited: "The vendor asked for a pause longer than we wait.",
   quota_exhausted: "The vendor's allowance for this period is used up.",
   http_status: "The vendor answered with an error status.",
@@ -31,11 +32,12 @@ export const errorMeanings: Readonly<Record<Code, string>> = {
   record_invalid: "A record does not fit its schema or a check of the flow.",
   too_many_invalid:
     "More records are invalid than the pipeline allows; the batch that went too far was not committed.",
+  rules_broken: "A rule about the whole stream does not hold.",
   empty_refresh: "A full refresh brought no record at all, so the old rows were kept.",
   checkpoint_corrupt: "A saved checkpoint cannot be read.",
   checkpoint_mismatch: "The saved checkpoint belongs to another configuration of this stream.",
   store_unavailable:
-    "The store of checkpoints or credentials cannot be reached or written; nothing was claimed as done.",
+    "The store of checkpoints, credentials or audit entries cannot be reached or written; nothing was claimed as done.",
   store_busy: "Another process has this file open.",
   lease_lost: "Another run took over this pipeline; this one saved nothing after that.",
   pipeline_busy: "Another run of this pipeline is under way.",
