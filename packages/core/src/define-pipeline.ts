@@ -1,8 +1,12 @@
 import { describePlan } from "./engine/plan.ts";
 import { replayFlow } from "./engine/replay.ts";
 import { runFlows, runPipeline } from "./engine/run.ts";
+import { quarantineOf, resetState } from "./engine/upkeep.ts";
 import { orCancelled } from "./errors/or-cancelled.ts";
-import type { Pipeline, PipelineDefinition } from "./pipeline.ts";
+import { unguarded, type Act } from "./guard.ts";
+import type { Pipeline, PipelineDefinition, QuarantineRange, RunOptions } from "./pipeline.ts";
+import type { RunReport } from "./report.ts";
+import type { QuarantineEntry } from "./stores/quarantine-store.ts";
 import { systemClock } from "./system-clock.ts";
 
 /**
@@ -11,16 +15,45 @@ import { systemClock } from "./system-clock.ts";
  * @example `const report = await definePipeline({ name: "shop", destination: duckdb("brain.duckdb"), flows }).run()`
  */
 export function definePipeline(definition: PipelineDefinition): Pipeline {
+  const { name, guard = unguarded } = definition;
   const now = (): number => (definition.runtime?.clock ?? systemClock).now();
+  const may = <T>(action: string, detail: Act["detail"], work: () => Promise<T>): Promise<T> =>
+    guard({ action, resource: `pipeline:${name}`, detail }, work);
+  const list = (range: QuarantineRange): Promise<readonly QuarantineEntry[]> => {
+    const { signal, ...part } = range;
+    return orCancelled(signal, () =>
+      quarantineOf(definition).list({ ...part, pipeline: name }, signal),
+    );
+  };
+  const run = (options: RunOptions): Promise<RunReport> =>
+    runPipeline(definition, options, "manual", runFlows);
+
   return {
-    name: definition.name,
+    name,
     definition,
     plan: (options = {}) =>
       orCancelled(options.signal, () => describePlan(definition, options, now())),
-    run: (options = {}) => runPipeline(definition, options, "manual", runFlows),
+    run(options = {}) {
+      const { onMismatch = "refuse", only } = options;
+      if (onMismatch === "refuse") return run(options);
+      const action = onMismatch === "reset" ? "reset_state" : "change_pipeline";
+      return may(action, { onMismatch, ...(only && { flows: only }) }, () => run(options));
+    },
     replay: ({ flow, signal, observers }) =>
-      orCancelled(signal, () =>
-        runPipeline(definition, { only: [flow], signal, observers }, "replay", replayFlow),
+      may("replay_quarantine", { flow }, () =>
+        orCancelled(signal, () =>
+          runPipeline(definition, { only: [flow], signal, observers }, "replay", replayFlow),
+        ),
+      ),
+    async quarantined(range) {
+      const entries = await list(range);
+      return entries.map(({ record: _, ...entry }) => entry);
+    },
+    exportQuarantine: (range) =>
+      may("export_quarantine", { flow: range.flow ?? null, limit: range.limit }, () => list(range)),
+    resetState: (options = {}) =>
+      may("reset_state", { flow: options.flow ?? null }, () =>
+        orCancelled(options.signal, () => resetState(definition, options)),
       ),
   };
 }

@@ -108,6 +108,7 @@ export type {
   Pipeline,
   PipelineDefinition,
   PipelineLimits,
+  QuarantineRange,
   RunOptions,
 } from "./pipeline.ts";
 export type {

@@ -2,8 +2,9 @@ import type { BrainEvent } from "./events.ts";
 import type { Plan, RunReport } from "./report.ts";
 import type { Destination } from "./destination.ts";
 import type { FlowDefinition, Sealer } from "./flow.ts";
+import type { Guard } from "./guard.ts";
 import type { Runtime } from "./runtime.ts";
-import type { QuarantineStore } from "./stores/quarantine-store.ts";
+import type { QuarantineEntry, QuarantineStore } from "./stores/quarantine-store.ts";
 import type { StateStore } from "./stores/state-store.ts";
 import type { Window } from "./stream.ts";
 import type { OnInvalid } from "./validation.ts";
@@ -29,6 +30,8 @@ export interface PipelineDefinition {
   readonly seal?: Sealer | undefined;
   /** Given to protectors and the sealer; part of what an encrypted value is bound to. */
   readonly tenant?: string | undefined;
+  /** Stands before every privileged act on this pipeline. Default: whoever has the pipeline may do all of them. */
+  readonly guard?: Guard | undefined;
   readonly limits?: Partial<PipelineLimits> | undefined;
   readonly runtime?: Partial<Runtime> | undefined;
 }
@@ -57,7 +60,10 @@ export interface RunOptions {
   readonly only?: readonly string[] | undefined;
   /** At most so many records per flow: a page cut by it saves no checkpoint, and no partition or generation ends by it. */
   readonly limit?: number | undefined;
-  /** When the config changed in what identifies the data: `reset` begins a new generation without state; `adopt` keeps the checkpoints. */
+  /**
+   * When the config changed in what identifies the data: `reset` begins a new generation without state (the act
+   * `reset_state`); `adopt` keeps the checkpoints (`change_pipeline`).
+   */
   readonly onMismatch?: "refuse" | "reset" | "adopt" | undefined;
 }
 
@@ -75,10 +81,41 @@ export interface Pipeline {
    * @throws ConfigError when the plan has problems. @throws StoreError `pipeline_busy` when another run is under way.
    */
   run(options?: RunOptions): Promise<RunReport>;
-  /** Runs the quarantined records of one flow through the whole flow again, and settles those that are loaded. */
+  /**
+   * Runs the quarantined records of one flow through the whole flow again, and settles those that are loaded.
+   *
+   * @throws PermissionError `access_denied`: the act is `replay_quarantine`.
+   */
   replay(options: {
     readonly flow: string;
     readonly signal?: AbortSignal | undefined;
     readonly observers?: readonly Observer[] | undefined;
   }): Promise<RunReport>;
+  /** What is in quarantine and why, by id, without the records themselves. */
+  quarantined(options: QuarantineRange): Promise<readonly Omit<QuarantineEntry, "record">[]>;
+  /**
+   * The same with the records, masked or sealed as they are kept.
+   *
+   * @throws PermissionError `access_denied`: the act is `export_quarantine`.
+   */
+  exportQuarantine(options: QuarantineRange): Promise<readonly QuarantineEntry[]>;
+  /**
+   * Forgets the checkpoints of all flows, or of one: the next run reads from the start. Gives their number.
+   *
+   * @throws PermissionError `access_denied`: the act is `reset_state`. @throws StoreError `pipeline_busy`.
+   */
+  resetState(options?: {
+    readonly flow?: string | undefined;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<number>;
+}
+
+/** A part of a pipeline's quarantine. */
+export interface QuarantineRange {
+  readonly flow?: string | undefined;
+  /** The id of the last entry that is known already. */
+  readonly after?: string | undefined;
+  /** At most so many entries. */
+  readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
 }

@@ -1,16 +1,8 @@
 import type { BrainError } from "../errors/brain-error.ts";
-import { ConfigError } from "../errors/kinds.ts";
 import type { PipelineDefinition, RunOptions } from "../pipeline.ts";
-import { personalFields } from "../protectors.ts";
+import { impossible } from "./impossible.ts";
+import { protectionProblems } from "./protection-problems.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
-
-const impossible = (message: string, hint: string, flow?: string): BrainError =>
-  new ConfigError({
-    code: "plan_impossible",
-    message,
-    hint,
-    ...(flow === undefined ? {} : { context: { flow } }),
-  });
 
 /** What is wrong with the pipeline as a whole. */
 export function pipelineProblems(definition: PipelineDefinition): BrainError[] {
@@ -73,8 +65,7 @@ export function flowProblems(
     ...windowProblems(planned, window),
     ...deleteProblems(definition, planned),
     ...quarantineProblems(definition, planned),
-    ...cursorProblems(planned),
-    ...personalProblems(definition, planned),
+    ...protectionProblems(definition, planned),
   ];
 }
 
@@ -170,38 +161,5 @@ function quarantineProblems(
       'Pass `quarantine` to the pipeline, or choose onInvalid: "fail" or "drop".',
       flow.name,
     ),
-  ];
-}
-
-/** CP-4, for streams made by hand: `defineConnector` finds it earlier. */
-function cursorProblems({ flow }: PlannedFlow): BrainError[] {
-  const { cursor, pii = {} } = flow.stream.info;
-  if (cursor === undefined || !(cursor.field in pii)) return [];
-  return [
-    impossible(
-      `The cursor "${cursor.field}" of ${flow.stream.source}.${flow.stream.name} is personal data, which no checkpoint may hold.`,
-      "Order the stream by another field.",
-      flow.name,
-    ),
-  ];
-}
-
-function personalProblems(
-  definition: PipelineDefinition,
-  { flow, spec }: PlannedFlow,
-): BrainError[] {
-  if (definition.pii === "allow") return [];
-  const covered = new Set(
-    spec.steps.flatMap((step) => (step.kind === "protect" ? step.protector.fields : [])),
-  );
-  const bare = personalFields(flow.stream).filter((field) => !covered.has(field));
-  if (bare.length === 0) return [];
-  return [
-    new ConfigError({
-      code: "pii_unprotected",
-      message: `The flow ${flow.name} would write personal data of ${flow.stream.source}.${flow.stream.name} in clear: ${bare.join(", ")}.`,
-      hint: `Add .protect(mask(${bare.map((field) => JSON.stringify(field)).join(", ")})) or .protect(maskDeclared(stream)) after from(), or set pii: "allow" on the pipeline.`,
-      context: { flow: flow.name, fields: bare },
-    }),
   ];
 }

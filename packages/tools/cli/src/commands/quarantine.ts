@@ -1,4 +1,3 @@
-import { ConfigError, type Pipeline, type QuarantineStore } from "@brain/core";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { followRun } from "../follow-run.ts";
 import { runReport } from "../format/run-report.ts";
@@ -8,7 +7,7 @@ import { withPipelines } from "../project.ts";
 import type { Session } from "../session.ts";
 import { watchSignals } from "../stop.ts";
 
-/** Lists invalid records with what is wrong with them; `--json` has the records too, protected as they are kept. */
+/** Lists invalid records with what is wrong with them; `--json` exports the records too, protected as they are kept. */
 export function showQuarantine(
   session: Session,
   name: string | undefined,
@@ -16,23 +15,25 @@ export function showQuarantine(
 ): Promise<number> {
   return withPipelines(session, name === undefined ? [] : [name], async (pipelines) => {
     for (const pipeline of pipelines) {
-      const { flow, limit } = options;
-      const entries = await quarantineOf(pipeline).list({ pipeline: pipeline.name, flow, limit });
+      if (session.options.json) {
+        const entries = await pipeline.exportQuarantine(options);
+        await session.print(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+        continue;
+      }
+      const entries = await pipeline.quarantined(options);
       await session.print(
-        session.options.json
-          ? entries.map((entry) => `${JSON.stringify(entry)}\n`).join("")
-          : table(
-              ["flow", "partition", "position", "step", "issues", "protection", "at"],
-              entries.map((entry) => [
-                entry.flow,
-                entry.partition,
-                entry.position,
-                entry.step,
-                entry.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
-                entry.protection,
-                entry.at,
-              ]),
-            ),
+        table(
+          ["flow", "partition", "position", "step", "issues", "protection", "at"],
+          entries.map((entry) => [
+            entry.flow,
+            entry.partition,
+            entry.position,
+            entry.step,
+            entry.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+            entry.protection,
+            entry.at,
+          ]),
+        ),
       );
     }
     return exitCodes.succeeded;
@@ -58,15 +59,5 @@ export function replayQuarantine(session: Session, name: string, flow: string): 
       progress.close();
       stop.end();
     }
-  });
-}
-
-function quarantineOf({ name, definition }: Pipeline): QuarantineStore {
-  const store = definition.quarantine ?? definition.destination.quarantine;
-  if (store !== undefined) return store;
-  throw new ConfigError({
-    code: "config_invalid",
-    message: `The pipeline ${name} keeps no quarantine.`,
-    hint: "Give the pipeline a `quarantine`, or a destination that has one.",
   });
 }

@@ -1,10 +1,8 @@
-import { StoreError, type Checkpoint, type Pipeline } from "@brain/core";
+import type { Checkpoint, Pipeline } from "@brain/core";
 import { exitCodes } from "../exit-code.ts";
 import { table } from "../format/table.ts";
 import { stateOf, withPipelines } from "../project.ts";
 import type { Session } from "../session.ts";
-
-const LEASE_MS = 30_000;
 
 /** Lists the checkpoints of the pipelines. */
 export function showState(session: Session, name: string | undefined): Promise<number> {
@@ -47,7 +45,7 @@ export function resetState(
       );
       return exitCodes.usage;
     }
-    const removed = await reset(pipeline, options.flow);
+    const removed = await pipeline.resetState({ flow: options.flow });
     await session.print(
       session.options.json
         ? `${JSON.stringify({ removed })}\n`
@@ -55,25 +53,6 @@ export function resetState(
     );
     return exitCodes.succeeded;
   });
-}
-
-async function reset(pipeline: Pipeline, flow: string | undefined): Promise<number> {
-  const state = stateOf(pipeline);
-  const lease = await state.lease(pipeline.name, {
-    ttlMs: LEASE_MS,
-    owner: `brain state reset ${process.pid}`,
-  });
-  if (lease === undefined) {
-    throw new StoreError({
-      code: "pipeline_busy",
-      message: `The checkpoints of ${pipeline.name} cannot be reset: a run is under way.`,
-    });
-  }
-  try {
-    return await state.remove({ pipeline: pipeline.name, flow }, lease.fence);
-  } finally {
-    await lease.release();
-  }
 }
 
 async function checkpointsOf(pipeline: Pipeline, flow: string | undefined): Promise<Checkpoint[]> {
