@@ -1,6 +1,5 @@
 import type { AuthError, CredentialStore } from "@brain/core";
-import { LRUCache } from "lru-cache";
-import { MAX_LANES } from "../limits.ts";
+import { lastUsed } from "../last-used.ts";
 import type { GrantedToken } from "./token-request.ts";
 
 /** What is known of one credential, by all scopes of a source and by all sources that share a store. */
@@ -14,18 +13,16 @@ export interface TokenState {
   unsaved: { readonly spent: string; readonly token: GrantedToken } | undefined;
 }
 
-const states = new WeakMap<CredentialStore, LRUCache<string, TokenState>>();
+const states = new WeakMap<CredentialStore, Map<string, TokenState>>();
 
 /** Two sources with one credential and one store spend no token twice. */
 export function tokenStateOf(store: CredentialStore, key: string): TokenState {
-  const known = states.get(store) ?? new LRUCache<string, TokenState>({ max: MAX_LANES });
+  const known = states.get(store) ?? new Map<string, TokenState>();
   states.set(store, known);
-  const state = known.get(key) ?? {
+  return lastUsed(known, key, () => ({
     token: undefined,
     flight: undefined,
     ended: undefined,
     unsaved: undefined,
-  };
-  known.set(key, state);
-  return state;
+  }));
 }

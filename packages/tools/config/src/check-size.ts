@@ -33,7 +33,7 @@ const limits: readonly SizeLimit[] = [
     .map(({ folder, name }) => ({
       what: `${name}, own code`,
       code: `export * from "./${folder}/src/index.ts";`,
-      external: ["@brain/*", "zod", "ky", "p-limit", "lru-cache"],
+      external: ["@brain/*", "zod", "ky", "p-limit"],
       limitKb: 15,
     })),
 ];
