@@ -1,0 +1,53 @@
+import { BrainError, type Key, type Protector } from "@brain/core";
+import type { Fernet } from "./fernet.ts";
+
+/** An encrypted value is text; what is null or missing stays so. */
+type Encrypted<V> = string | Extract<V, null | undefined>;
+
+/**
+ * Puts Fernet tokens in place of the fields' values, which Python's `cryptography` opens: text as UTF-8, all else as JSON.
+ *
+ * For exchange with Python alone; `encrypt` is the better choice elsewhere. A Fernet token does not know where it belongs:
+ * whoever can write to the table can move one to another row or field, and it opens there. It shows when it was made, and
+ * that 5 was a number and not text is lost. A value that is a token of these keys already stays as it is.
+ *
+ * @throws ValidationError `record_invalid` for text that UTF-8 cannot hold; nothing of its batch is written.
+ */
+export function fernetEncrypt<T extends object, const F extends Key<T>>(
+  fernet: Fernet,
+  ...fields: readonly F[]
+): Protector<T, { [K in keyof T]: K extends F ? Encrypted<T[K]> : T[K] }> {
+  return {
+    name: "fernetEncrypt",
+    fields,
+    effect: "replaces",
+    apply: (records) => records.map((record) => encryptFields(fernet, record, fields)),
+  };
+}
+
+function encryptFields<T extends object>(fernet: Fernet, record: T, fields: readonly Key<T>[]): T {
+  const copy = { ...record };
+  for (const field of fields) {
+    const value: unknown = Object.hasOwn(record, field) ? record[field] : undefined;
+    if (value === undefined || value === null) continue;
+    // The same fields; encrypted values are text, as the protector's type says.
+    copy[field] = encryptValue(fernet, value) as T[typeof field];
+  }
+  return copy;
+}
+
+function encryptValue(fernet: Fernet, value: unknown): string {
+  if (typeof value !== "string") return fernet.encrypt(JSON.stringify(value));
+  return isTokenOf(fernet, value) ? value : fernet.encrypt(value);
+}
+
+/** Only what opens is a token: text that merely looks like one is encrypted as the text it is. */
+function isTokenOf(fernet: Fernet, value: string): boolean {
+  try {
+    fernet.decrypt(value);
+    return true;
+  } catch (error) {
+    if (BrainError.isInstance(error) && error.code === "decrypt_failed") return false;
+    throw error;
+  }
+}
