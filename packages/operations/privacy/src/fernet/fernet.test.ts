@@ -55,7 +55,9 @@ test("a message that is no UTF-8 has no text", () => {
 
 test("[EN-7] each token has an IV of its own", () => {
   const tokens = Array.from({ length: 1000 }, () => fernet.encrypt("ana"));
-  const ivs = new Set(tokens.map((token) => Buffer.from(token, "base64url").toString("hex", 9, 25)));
+  const ivs = new Set(
+    tokens.map((token) => Buffer.from(token, "base64url").toString("hex", 9, 25)),
+  );
 
   expect(ivs.size).toBe(1000);
 });
@@ -85,8 +87,14 @@ test("[EN-3] any changed byte, any cut and any other spelling of a token fail wi
   ];
 
   for (const token of broken.filter((each) => each !== vectorToken)) {
-    expect(failureOf(() => fernet.decrypt(token)), token).toEqual(refusal);
-    expect(failureOf(() => fernet.rotate(token)), token).toEqual(refusal);
+    expect(
+      failureOf(() => fernet.decrypt(token)),
+      token,
+    ).toEqual(refusal);
+    expect(
+      failureOf(() => fernet.rotate(token)),
+      token,
+    ).toEqual(refusal);
   }
   expect(refusal).toMatchObject({ name: "DecryptError", code: "decrypt_failed", context: {} });
 });
@@ -118,11 +126,14 @@ test("a token is as old as its ttl and no older, and at most a minute from the f
   expect(readAt(1e9)).toEqual(hello);
 });
 
-test.each([-1, 0.5, Number.NaN, Infinity])("a ttl of %d is a mistake of the caller", (ttlSeconds) => {
-  expect(failureOf(() => fernet.decrypt(vectorToken, { ttlSeconds }))).toMatchObject({
-    code: "config_invalid",
-  });
-});
+test.each([-1, 0.5, Number.NaN, Infinity])(
+  "a ttl of %d is a mistake of the caller",
+  (ttlSeconds) => {
+    expect(failureOf(() => fernet.decrypt(vectorToken, { ttlSeconds }))).toMatchObject({
+      code: "config_invalid",
+    });
+  },
+);
 
 test("[EN-3] all keys of the list read, the first writes; rotation keeps message and time, in the form asked", () => {
   const [older, newer] = [createFernetKey(), createFernetKey()];
