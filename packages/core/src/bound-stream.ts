@@ -115,7 +115,8 @@ function superset(
   place: ErrorPlace,
 ): Schema<object> {
   const columns = outputJsonSchema(found).properties ?? {};
-  const missing = Object.keys(outputJsonSchema(declared).properties ?? {}).filter(
+  // One that may be missing in every record may be missing in the account.
+  const missing = (outputJsonSchema(declared).required ?? []).filter(
     (field) => !(field in columns),
   );
   if (missing.length === 0) return found;

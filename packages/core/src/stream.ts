@@ -109,7 +109,7 @@ export interface StreamDefinition<
   State = Some,
   P extends Partition = Some,
 > extends StreamInfo<T, State> {
-  /** The schema as this account has it (custom fields): a superset of the static one. */
+  /** The schema as this account has it (custom fields): it has every required field of the static one. */
   discover?(client: Client, runtime: Runtime): Promise<Schema<object>>;
   partitions?(
     context: Omit<ReadContext<Client, State, P, T>, "partition" | "state" | "resuming">,

@@ -37,7 +37,7 @@ function protectedSchema(
   const properties = { ...schema.properties };
   for (const field of fields) {
     if (effect === "removes") delete properties[field];
-    else properties[field] = { type: ["string", "null"] };
+    else if (Object.hasOwn(properties, field)) properties[field] = { type: ["string", "null"] };
   }
   return { ...schema, properties };
 }

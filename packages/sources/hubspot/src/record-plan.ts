@@ -28,7 +28,7 @@ export interface RecordPlan {
   readonly texts: readonly string[];
   readonly typed: readonly { readonly name: string; readonly convert: Converter }[];
   readonly renamed: readonly { readonly name: string; readonly field: string }[];
-  /** Declared fields that the account does not have or the config does not ask for: null in every record. */
+  /** Declared fields that cannot be missing and are not asked for: null in every record. */
   readonly absent: readonly string[];
 }
 
@@ -47,6 +47,26 @@ export function discoveredFields(
   return fields;
 }
 
+/** The schema as the account has it. An optional field that is not asked for has no place in it: its column would be empty. */
+export function discoveredSchema(
+  definitions: readonly PropertyDefinition[],
+  declared: z.ZodObject,
+): z.ZodObject {
+  const empty = unasked(definitions, declared.shape).filter(([, schema]) => schema.isOptional());
+  const left = new Set(empty.map(([field]) => field));
+  const kept = Object.entries(declared.shape).filter(([field]) => !left.has(field));
+  return z.looseObject({
+    ...Object.fromEntries(kept),
+    ...discoveredFields(definitions, declared.shape),
+  });
+}
+
+/** Declared fields that the account does not have or the config does not ask for. */
+function unasked(definitions: readonly PropertyDefinition[], shape: Shape): [string, ZodType][] {
+  const asked = new Set(definitions.map(({ name }) => fieldNameOf(name)));
+  return Object.entries(shape).filter(([field]) => !asked.has(field) && !OWN.has(field));
+}
+
 export function planRecords(definitions: readonly PropertyDefinition[], shape: Shape): RecordPlan {
   const properties = definitions.map(({ name }) => name);
   const texts: string[] = [];
@@ -60,9 +80,8 @@ export function planRecords(definitions: readonly PropertyDefinition[], shape: S
     else typed.push({ name, convert });
     if (field !== name) renamed.push({ name, field });
   }
-  const asked = new Set(properties.map(fieldNameOf));
-  const absent = Object.entries(shape)
-    .filter(([field, schema]) => !asked.has(field) && !OWN.has(field) && !schema.isOptional())
+  const absent = unasked(definitions, shape)
+    .filter(([, schema]) => !schema.isOptional())
     .map(([field]) => field);
   return { properties, texts, typed, renamed, absent };
 }

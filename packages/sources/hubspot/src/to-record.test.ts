@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import listAnswer from "../fixtures/contacts.list.json" with { type: "json" };
 import definitions from "../fixtures/contacts.properties.json" with { type: "json" };
-import { discoveredFields, planRecords } from "./record-plan.ts";
+import { discoveredSchema, planRecords } from "./record-plan.ts";
 import { contactSchema } from "./streams/contacts.ts";
 import { toRecord, type RawObject } from "./to-record.ts";
 
@@ -53,13 +53,16 @@ test("an empty text is no value, and a declared field that was not read is null"
 });
 
 test("every record fits the schema discovered from the same definitions", () => {
-  const schema = contactSchema.extend(discoveredFields(definitions.results, contactSchema.shape));
+  const schema = discoveredSchema(definitions.results, contactSchema);
 
   const results = [0, 1].map((index) =>
     schema.safeParse(toRecord(sent(index), plan, () => undefined)),
   );
 
   expect(results.map(({ success }) => success)).toEqual([true, true]);
+  expect(schema.shape).toHaveProperty("email");
+  // Optional and not asked for: it would be a column that is always empty.
+  expect(schema.shape).not.toHaveProperty("hs_googleplusid");
 });
 
 test("a property named like a field of the record itself keeps its value under a longer name", () => {

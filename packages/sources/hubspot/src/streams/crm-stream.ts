@@ -2,7 +2,7 @@ import type { Page, StreamDefinition } from "@brain/core";
 import type { z } from "zod";
 import type { HubspotClient } from "../client.ts";
 import { LOOKBACK_MS } from "../limits.ts";
-import { discoveredFields, planRecords } from "../record-plan.ts";
+import { discoveredSchema, planRecords } from "../record-plan.ts";
 import { crmStateSchema, type CrmState } from "./crm-state.ts";
 import { narrowed, readCrm } from "./read-crm.ts";
 
@@ -21,8 +21,7 @@ export function crmReading<S extends z.ZodObject>(
 ): Pick<StreamDefinition<HubspotClient, z.output<S>, CrmState>, "discover" | "read"> {
   return {
     async discover(client) {
-      const definitions = await client.properties(object);
-      return schema.extend(discoveredFields(definitions, schema.shape));
+      return discoveredSchema(await client.properties(object), schema);
     },
     async *read(context) {
       const definitions = narrowed(object, await context.client.properties(object), context.fields);
