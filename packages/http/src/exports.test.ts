@@ -9,6 +9,7 @@ test("exports these names and no other", () => {
     "clientCredentials",
     "crc32",
     "cursorPaging",
+    "cutRows",
     "exchangeCode",
     "gunzip",
     "headerKey",

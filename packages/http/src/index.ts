@@ -35,6 +35,7 @@ export { isPrivateHost } from "./net/private-host.ts";
 export type { FetchHints } from "./net/fetch-hints.ts";
 export { parseJson } from "./decode/parse-json.ts";
 export { ndjson } from "./decode/ndjson.ts";
+export { cutRows, type Cut } from "./decode/row-cutter.ts";
 export { gunzip, type GunzipLimits } from "./decode/gunzip.ts";
 export { crc32 } from "./decode/crc32.ts";
 export { withTextIds } from "./rest/text-ids.ts";

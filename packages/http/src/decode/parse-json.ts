@@ -44,13 +44,7 @@ function parseExact<T>(json: string, text: string, secrets: () => readonly strin
     throw isCut(text) ? endsEarly() : notJson(text, secrets);
   }
   const worst = lookThrough(value, MAX_JSON_DEPTH);
-  if (worst === TOO_DEEP) {
-    throw new DecodeError({
-      code: "not_json",
-      message: `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`,
-      retryable: false,
-    });
-  }
+  if (worst === TOO_DEEP) throw tooDeep();
   // Such numbers are short, so they are looked for where their values, or zeros, were found.
   if (worst === HAS_LOST || (worst === HAS_ZERO && mayHoldTinyNumber(text))) {
     return JSON.parse(quoteLongNumbers(text));
@@ -73,11 +67,20 @@ function isCut(text: string): boolean {
   return quoted || depth > 0 || text.trim() === "";
 }
 
-function endsEarly(): DecodeError {
+export function tooDeep(): DecodeError {
+  return new DecodeError({
+    code: "not_json",
+    message: `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels.`,
+    retryable: false,
+  });
+}
+
+export function endsEarly(): DecodeError {
   return new DecodeError({ code: "truncated", message: "The JSON ends before its end." });
 }
 
-function notJson(text: string, secrets: () => readonly string[]): DecodeError {
+/** A text that begins with a bracket is data, of which nothing is shown. */
+export function notJson(text: string, secrets = NO_SECRETS): DecodeError {
   const shown = /^\s*[[{]/.test(text.slice(0, 100)) ? "" : `: ${excerpt(text, secrets())}`;
   return new DecodeError({ code: "not_json", message: `The body is no JSON${shown}` });
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "@brain/core";
+import { cutRows } from "@brain/http";
 import { hasHeaders, parseAnswer, type ReportAnswer } from "./report-answer.ts";
 import type { Report } from "./report-config.ts";
-import { cutRows } from "./row-cutter.ts";
 import { errorIn, type ErrorPlace } from "./vendor-error.ts";
 
 /** Some rows of an answer, with what is known of the answer by then: at the last part, all. */
@@ -25,7 +25,7 @@ export async function* readParts(
 ): AsyncGenerator<ReportPart> {
   const early: unknown[] = [];
   let answer: ReportAnswer | undefined;
-  for await (const { rows, envelope, complete } of cutRows(body)) {
+  for await (const { rows, envelope, complete } of cutRows(body, "rows")) {
     if (!complete && !hasHeaders(envelope)) {
       for (const row of rows) early.push(row);
       continue;

@@ -1,4 +1,5 @@
-import { DecodeError } from "@brain/core";
+import { MAX_JSON_DEPTH } from "../limits.ts";
+import { tooDeep } from "./parse-json.ts";
 
 // Bytes, not characters: what gives JSON its structure is ASCII, and no byte of a longer UTF-8 character looks like it.
 const QUOTE = 0x22;
@@ -8,8 +9,6 @@ const BACKSLASH = 0x5c;
 export const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-const MAX_DEPTH = 128;
-const ROWS = new TextEncoder().encode('"rows"');
 
 /** Where a scan stands between two chunks. Positions are indices into the buffer that is being scanned. */
 export interface Scan {
@@ -32,8 +31,13 @@ export interface RowScan extends Scan {
   rowEnd: number;
 }
 
-/** True: the list of rows opens at `scan.at`. False: more bytes are needed. */
-export function scanEnvelope(bytes: Uint8Array, length: number, scan: EnvelopeScan): boolean {
+/** True: the list of rows, whose name in quotes is `key`, opens at `scan.at`. False: more bytes are needed. */
+export function scanEnvelope(
+  bytes: Uint8Array,
+  length: number,
+  scan: EnvelopeScan,
+  key: Uint8Array,
+): boolean {
   for (; scan.at < length; scan.at++) {
     const byte = bytes[scan.at] ?? 0;
     if (scan.inString) {
@@ -52,17 +56,17 @@ export function scanEnvelope(bytes: Uint8Array, length: number, scan: EnvelopeSc
       scan.keyStart = scan.at;
     } else if (byte === COLON) scan.afterColon = scan.depth === 1;
     else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (byte === OPEN_BRACKET && afterColon && isRowsKey(bytes, scan)) return true;
+      if (byte === OPEN_BRACKET && afterColon && isKey(bytes, scan, key)) return true;
       scan.depth = deeper(scan.depth);
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) scan.depth--;
   }
   return false;
 }
 
-function isRowsKey(bytes: Uint8Array, { keyStart, keyEnd }: EnvelopeScan): boolean {
+function isKey(bytes: Uint8Array, { keyStart, keyEnd }: EnvelopeScan, key: Uint8Array): boolean {
   return (
-    keyEnd - keyStart === ROWS.length &&
-    ROWS.every((letter, index) => bytes[keyStart + index] === letter)
+    keyEnd - keyStart === key.length &&
+    key.every((letter, index) => bytes[keyStart + index] === letter)
   );
 }
 
@@ -94,12 +98,7 @@ export function scanRows(bytes: Uint8Array, length: number, scan: RowScan): bool
 }
 
 function deeper(depth: number): number {
-  if (depth >= MAX_DEPTH) {
-    throw new DecodeError({
-      code: "wrong_shape",
-      message: `GA4's answer is nested deeper than ${MAX_DEPTH} levels.`,
-    });
-  }
+  if (depth >= MAX_JSON_DEPTH) throw tooDeep();
   return depth + 1;
 }
 

@@ -18,7 +18,7 @@ async function cut(text: string | Uint8Array, size?: number) {
   const rows: unknown[] = [];
   const batches: number[] = [];
   let envelope: unknown;
-  for await (const part of cutRows(bodyOf(text, size))) {
+  for await (const part of cutRows(bodyOf(text, size), "rows")) {
     rows.push(...part.rows);
     if (part.rows.length > 0) batches.push(part.rows.length);
     if (part.complete) ({ envelope } = part);
@@ -37,7 +37,7 @@ const awkward = [
 
 describe("cutRows", () => {
   test.each([1, 2, 3, 7, 64, 100_000])(
-    "gives the rows of JSON.parse, %d bytes at a time",
+    "gives the rows of the whole text, %d bytes at a time",
     async (size) => {
       const answer = {
         kind: "x",
@@ -154,7 +154,10 @@ describe("cutRows", () => {
   });
 
   test("[VA-6] refuses nesting deeper than 128 levels", async () => {
-    await expect(cut(`{"rows":[${"[".repeat(200)}`)).rejects.toMatchObject({ code: "wrong_shape" });
+    await expect(cut(`{"rows":[${"[".repeat(200)}`)).rejects.toMatchObject({
+      code: "not_json",
+      retryable: false,
+    });
   });
 
   test("cancels the body when its reader stops early", async () => {
@@ -166,7 +169,7 @@ describe("cutRows", () => {
       cancel: () => void (cancelled = true),
     });
 
-    for await (const { rows } of cutRows(body)) {
+    for await (const { rows } of cutRows(body, "rows")) {
       expect(rows.length).toBeGreaterThan(30);
       break;
     }

@@ -1,6 +1,7 @@
 import { BrainError } from "@brain/core";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseJson } from "./parse-json.ts";
 import { cutRows } from "./row-cutter.ts";
 
 const runs = { numRuns: 150, seed: 20_261_124 };
@@ -23,7 +24,7 @@ function arriving(bytes: Uint8Array, sizes: readonly number[]): ReadableStream<U
 async function cut(bytes: Uint8Array, sizes: readonly number[] = [bytes.length]): Promise<unknown> {
   const rows: unknown[] = [];
   try {
-    for await (const part of cutRows(arriving(bytes, sizes))) {
+    for await (const part of cutRows(arriving(bytes, sizes), "rows")) {
       rows.push(...part.rows);
       if (part.complete) return { rows, envelope: part.envelope };
     }
@@ -85,12 +86,13 @@ describe("[HT-3] [HT-4] cutting rows out of any bytes", () => {
     );
   });
 
-  test("gives what JSON.parse gives wherever that accepts an answer", async () => {
+  test("[VA-3] gives what parseJson gives of the whole answer", async () => {
     await fc.assert(
       fc.asyncProperty(rows, fc.jsonValue(), sizes, async (list, rest, pieces) => {
-        const whole = JSON.parse(JSON.stringify({ before: rest, rows: list, after: rest }));
+        const json = JSON.stringify({ before: rest, rows: list, after: rest });
+        const whole = parseJson<{ rows: unknown[] }>(json);
 
-        const found = await cut(encode(JSON.stringify(whole)), pieces);
+        const found = await cut(encode(json), pieces);
 
         expect(found).toEqual({ rows: whole.rows, envelope: { ...whole, rows: [] } });
       }),
@@ -104,7 +106,7 @@ describe("[HT-3] [HT-4] cutting rows out of any bytes", () => {
     }
   });
 
-  test("of a good answer with any byte changed never gives other rows than JSON.parse", async () => {
+  test("of a good answer with any byte changed never gives other rows than parseJson", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(good.length - 1),
@@ -143,10 +145,12 @@ describe("[HT-3] [HT-4] cutting rows out of any bytes", () => {
   });
 });
 
-/** An answer as `cut` gives it, by the runtime's own parser. */
+/** An answer as `cut` gives it, parsed whole. */
 function parsedOrNot(bytes: Uint8Array): unknown {
   try {
-    const whole = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const whole = parseJson<{ rows?: unknown }>(
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+    );
     if (!Array.isArray(whole.rows)) return { rows: [], envelope: whole };
     return { rows: whole.rows, envelope: { ...whole, rows: [] } };
   } catch {
