@@ -60,6 +60,23 @@ export function json(body: unknown, init?: ResponseInit): Response {
   return Response.json(body, init);
 }
 
+/** A body of these chunks, which then ends, or fails. */
+export function body(chunks: readonly string[], failure?: Error): Script {
+  return () => {
+    let at = 0;
+    return new Response(
+      new ReadableStream({
+        pull(controller) {
+          const chunk = chunks[at++];
+          if (chunk !== undefined) controller.enqueue(new TextEncoder().encode(chunk));
+          else if (failure !== undefined) controller.error(failure);
+          else controller.close();
+        },
+      }),
+    );
+  };
+}
+
 /** The error that a promise is rejected with. */
 export async function errorOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(

@@ -6,6 +6,7 @@ test("exports these names and no other", () => {
     "basic",
     "basicHeader",
     "bearer",
+    "brokenBody",
     "clientCredentials",
     "crc32",
     "cursorPaging",

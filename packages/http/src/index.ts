@@ -30,6 +30,7 @@ export { tokenGuard, type TokenGuard } from "./paging/token-guard.ts";
 export { restStream } from "./rest/rest-stream.ts";
 export type { RestStreamDefinition } from "./rest/rest-stream-definition.ts";
 export { retry, type RetryOptions } from "./retry/retry.ts";
+export { brokenBody } from "./broken-body.ts";
 export { path } from "./path.ts";
 export { isPrivateHost } from "./net/private-host.ts";
 export type { FetchHints } from "./net/fetch-hints.ts";

@@ -27,7 +27,7 @@ export function streamEnd(scope: Scope, call: Call): StreamEnd {
       if (!failure.retryable || !call.repeatable) return failure.toError(context);
       return budget.cut()
         ? failure.toError({ ...context, streamed: true })
-        : budgetEmpty(call.url.host, failure, context);
+        : budgetEmpty(call.url.host, failure.toError(context), context);
     },
   };
 }

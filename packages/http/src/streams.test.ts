@@ -1,25 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { errorOf, json, testApi, type Script, type TestApi } from "./api.fixture.ts";
+import { body, errorOf, json, testApi, type TestApi } from "./api.fixture.ts";
 import type { RequestOptions } from "./contracts.ts";
-
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** A body of these chunks, which then ends, or fails. */
-function body(chunks: readonly string[], failure?: Error): Script {
-  return () => {
-    let at = 0;
-    return new Response(
-      new ReadableStream({
-        pull(controller) {
-          const chunk = chunks[at++];
-          if (chunk !== undefined) controller.enqueue(encode(chunk));
-          else if (failure !== undefined) controller.error(failure);
-          else controller.close();
-        },
-      }),
-    );
-  };
-}
 
 async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
   const all: T[] = [];

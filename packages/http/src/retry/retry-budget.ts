@@ -18,6 +18,8 @@ export interface RetryBudget {
   cut(): boolean;
   /** A streamed body came to its end: what one that was cut took is given back. */
   completed(): void;
+  /** As {@link cut}, of a body that came to its end and is not what was due: what that end gave back is taken again. */
+  unfit(): boolean;
 }
 
 /** The budget of one host, shared by all scopes of a source. */
@@ -29,6 +31,8 @@ export function retryBudgetOf(host: string, runtime: Runtime): RetryBudget {
 export function createRetryBudget(): RetryBudget {
   let left = CAPACITY;
   let owed = 0;
+  /** By the end of the body that was read last. */
+  let givenBack = 0;
   const spend = (throttled: boolean): number | undefined => {
     const cost = throttled ? THROTTLING_COST : TRANSIENT_COST;
     if (left < cost) return undefined;
@@ -38,18 +42,28 @@ export function createRetryBudget(): RetryBudget {
   const give = (tokens: number): void => {
     left = Math.min(CAPACITY, left + tokens);
   };
+  const cut = (): boolean => {
+    const cost = spend(false);
+    owed += cost ?? 0;
+    return cost !== undefined;
+  };
   return {
     spend,
-    succeeded: (spent) => give(spent === 0 ? 1 : spent),
-    cut() {
-      const cost = spend(false);
-      owed += cost ?? 0;
-      return cost !== undefined;
+    succeeded(spent) {
+      give(spent === 0 ? 1 : spent);
+      givenBack = 0;
     },
+    cut,
     completed() {
-      const back = Math.min(owed, TRANSIENT_COST);
-      owed -= back;
-      give(back);
+      givenBack = Math.min(owed, TRANSIENT_COST);
+      owed -= givenBack;
+      give(givenBack);
+    },
+    unfit() {
+      owed += givenBack;
+      left -= givenBack;
+      givenBack = 0;
+      return cut();
     },
   };
 }

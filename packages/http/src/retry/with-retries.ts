@@ -77,7 +77,7 @@ export async function withRetries<T>(
       const delayMs = delayBefore(policy, failure, tries, context);
       if (delayMs === undefined || monotonic() + delayMs >= endsAt) throw failure.toError(context);
       const cost = budget.spend(failure.reason === "throttled");
-      if (cost === undefined) throw budgetEmpty(policy.host, failure, context);
+      if (cost === undefined) throw budgetEmpty(policy.host, failure.toError(context), context);
       spent += cost;
       runtime.emit(retryEvent(policy, failure, number, delayMs));
       const reason = failure.waitMs === undefined ? undefined : "retry-after";
@@ -119,12 +119,12 @@ function delayBefore(
 }
 
 /** The error of a failure that would be worth another attempt, if its host were (RT-6). */
-export function budgetEmpty(host: string, failure: Failure, context: CallContext): BrainError {
+export function budgetEmpty(host: string, cause: BrainError, context: CallContext): BrainError {
   return new HttpError({
     code: "retry_budget_exhausted",
     message: `So many requests to ${host} failed that no more are retried.`,
     context,
-    cause: failure.toError(context),
+    cause,
   });
 }
 

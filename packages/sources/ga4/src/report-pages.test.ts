@@ -110,6 +110,20 @@ describe("answers that cannot be trusted", () => {
     expect(asked).toHaveLength(3);
   });
 
+  test("[RT-6] answers that end short spend the host's retry budget, however far each of them gets", async () => {
+    const { streams, asked } = reading((request) =>
+      served(request, 250_000, Number(request.body.offset) + 600),
+    );
+
+    await expect(collect(streams.paths, { window })).rejects.toMatchObject({
+      code: "retry_budget_exhausted",
+    });
+
+    // 500 tokens, one more for each answer that begins, 14 less for each that ends short.
+    expect(asked.length).toBeGreaterThan(34);
+    expect(asked.length).toBeLessThan(40);
+  });
+
   test("[HT-3] fewer rows than announced are asked for again, and are never the end", async () => {
     const { streams, asked } = reading((request) => served(request, 2_500, 2_400));
 

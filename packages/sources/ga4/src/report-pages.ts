@@ -1,4 +1,5 @@
 import { BrainError, DecodeError, type Page, type Runtime } from "@brain/core";
+import { brokenBody } from "@brain/http";
 import { MAX_ROWS, REPORT_ENDPOINT, type Ga4Client, type ReportQuery } from "./client.ts";
 import { createToRecord, fingerprint, type ReportRow } from "./record.ts";
 import { qualityOf, type ReportAnswer } from "./report-answer.ts";
@@ -29,7 +30,7 @@ type Ending = { readonly next: ReportState; readonly hasMore: boolean } | "drift
  */
 export async function* reportPages(
   client: Ga4Client,
-  runtime: Pick<Runtime, "clock" | "signal" | "emit">,
+  runtime: Runtime,
   query: Omit<ReportQuery, "offset">,
   start: ReportState,
 ): AsyncGenerator<ReportPage> {
@@ -55,7 +56,8 @@ export async function* reportPages(
       }
       if (!step.value.hasMore) return;
       position = step.value.next;
-    } catch (error) {
+    } catch (cause) {
+      const error = brokenBody(cause, client.host, runtime);
       failures++;
       if (!isBroken(error) || failures >= ATTEMPTS) throw givenUp(error, failures);
       const delayMs = RETRY_BASE_MS * 2 ** (failures - 1) * (0.5 + runtime.clock.random() / 2);
@@ -148,9 +150,6 @@ function givenUp(error: unknown, attempts: number): unknown {
   return Object.assign(error, { context });
 }
 
-/** How an answer fails by the fault of the way it took or of the server behind it, which another request may not meet. */
-const PASSING: ReadonlySet<string> = new Set(["NetworkError", "DecodeError", "HttpError"]);
-
 function isBroken(error: unknown): error is BrainError {
-  return BrainError.isInstance(error) && error.retryable && PASSING.has(error.name);
+  return BrainError.isInstance(error) && error.context["streamed"] === true;
 }
