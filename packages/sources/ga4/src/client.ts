@@ -1,5 +1,12 @@
 import { isTimeZone, type Runtime } from "@brain/core";
-import { httpClient, jwtBearer, oauthRefresh, type Auth, type HttpClient } from "@brain/http";
+import {
+  httpClient,
+  httpSettings,
+  jwtBearer,
+  oauthRefresh,
+  type Auth,
+  type HttpClient,
+} from "@brain/http";
 import type { ResolvedConfig } from "./config.ts";
 import { SCOPE } from "./consent.ts";
 import { GOOGLE_TOKEN_URL, type Credentials } from "./credentials.ts";
@@ -59,10 +66,11 @@ export interface ReportQuery {
 /** A client of one scope; requests nothing yet. */
 export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Client {
   const { credentials, tokenUrl, baseUrl, http } = config;
+  const { maxWaitMs, maxBodyBytes } = http ?? httpSettings.parse({});
   const auth = authOf(credentials, tokenUrl);
   const tokens = createTokenQuota(runtime, {
     project: projectOf(credentials),
-    maxWaitMs: http?.maxWaitMs ?? 120_000,
+    maxWaitMs,
   });
   const { clock } = runtime;
   const placeOf = (property: string): ErrorPlace => ({
@@ -135,7 +143,7 @@ export function createGa4Client(config: ResolvedConfig, runtime: Runtime): Ga4Cl
         const { body } = await clientOf(place).bytes(
           ...sending(place, REPORT_ENDPOINT, toRequest(query)),
         );
-        return settled(readParts(body, report, place, clock), settle);
+        return settled(readParts(body, { report, place, clock, maxBodyBytes }), settle);
       });
     },
 

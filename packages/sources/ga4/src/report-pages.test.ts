@@ -165,6 +165,20 @@ describe("answers that cannot be trusted", () => {
     expect(await collect(streams.traffic, { window })).toHaveLength(3);
   });
 
+  test("[HT-2] holds no more rows that come before their headers than of a body that is read whole", async () => {
+    const { rows, ...headers } = pathsAnswer(0, 9_000, 9_000);
+    const headersLast = (): object => ({ rows, ...headers });
+    const bytes = JSON.stringify(rows).length;
+    const within = reading(headersLast, { maxBodyBytes: bytes });
+    const above = reading(headersLast, { maxBodyBytes: bytes - 10 });
+
+    expect(await collect(within.streams.paths, { window })).toHaveLength(9_000);
+    await expect(collect(above.streams.paths, { window })).rejects.toMatchObject({
+      code: "response_too_large",
+    });
+    expect(above.asked).toHaveLength(1);
+  });
+
   test("an error that GA4 sends in the middle of an answer is that error", async () => {
     const { rows, dimensionHeaders, metricHeaders } = answer;
     const error = { code: 429, message: "Exhausted property tokens per day.", status: "X" };

@@ -1,4 +1,5 @@
 import { memoryBudget, type Runtime, type SourceEvent } from "@brain/core";
+import type { HttpSettings } from "@brain/http";
 import { fakeClock } from "@brain/testkit";
 import { z } from "zod";
 import { ga4 } from "./ga4.ts";
@@ -70,7 +71,7 @@ function forbidden(): Response {
 }
 
 /** An answer to `{ dimensions: ["date", "pagePath"], metrics: ["sessions"] }` with the rows `from` to `to`. */
-export function pathsAnswer(from: number, to: number, rowCount: number): object {
+export function pathsAnswer(from: number, to: number, rowCount: number) {
   return {
     dimensionHeaders: [{ name: "date" }, { name: "pagePath" }],
     metricHeaders: [{ name: "sessions", type: "TYPE_INTEGER" }],
@@ -93,10 +94,13 @@ const paths = { dimensions: ["date", "pagePath"], metrics: ["sessions"] } as con
 export const window = { from: "2026-11-20", to: "2026-11-21" };
 
 /** A source with both reports, in front of a scripted API. */
-export function reading(given: (asked: Asked, count: number) => Response | object) {
+export function reading(
+  given: (asked: Asked, count: number) => Response | object,
+  http?: HttpSettings,
+) {
   const api = scriptedApi(given);
   const { streams } = ga4(
-    { propertyId: "1", ...grant, reports: { traffic, paths } },
+    { propertyId: "1", ...grant, reports: { traffic, paths }, http },
     { runtime: api.runtime },
   );
   return { ...api, streams };

@@ -175,7 +175,7 @@ export const retryDefects: readonly Defect[] = [
     name: "GA4 takes broken answers up again for nothing",
     file: "packages/sources/ga4/src/report-pages.ts",
     find: "const error = brokenBody(cause, client.host, runtime);",
-    put: "const error = brokenBody(cause, String(runtime.clock.random()), runtime);",
+    put: "const error = brokenBody(cause, String(position.offset), runtime);",
   },
   {
     clause: "RT-6",
