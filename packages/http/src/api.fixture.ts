@@ -61,7 +61,7 @@ export function json(body: unknown, init?: ResponseInit): Response {
 }
 
 /** A body of these chunks, which then ends, or fails. */
-export function body(chunks: readonly string[], failure?: Error): Script {
+export function chunked(chunks: readonly string[], failure?: Error): Script {
   return () => {
     let at = 0;
     return new Response(

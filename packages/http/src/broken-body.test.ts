@@ -1,6 +1,6 @@
 import { AuthError, CancelledError, DecodeError, RateLimitedError } from "@brain/core";
 import { expect, test } from "vitest";
-import { body, errorOf, json, testApi } from "./api.fixture.ts";
+import { chunked, errorOf, json, testApi } from "./api.fixture.ts";
 import { brokenBody } from "./broken-body.ts";
 
 const HOST = "api.example.com";
@@ -46,7 +46,7 @@ test("[RT-6] a body that comes whole gives back what the broken one before it co
 
 test("[RT-6] what the client found is not paid for twice", async () => {
   const codes: unknown[] = [];
-  const api = testApi([body(["1\n"], new TypeError("terminated"))]);
+  const api = testApi([chunked(["1\n"], new TypeError("terminated"))]);
 
   for (let reading = 0; reading < 40; reading++) {
     const error = await errorOf(new Response((await api.client.bytes("file")).body).text());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { body, errorOf, json, testApi, type TestApi } from "./api.fixture.ts";
+import { chunked, errorOf, json, testApi, type TestApi } from "./api.fixture.ts";
 import type { RequestOptions } from "./contracts.ts";
 
 async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
@@ -10,7 +10,7 @@ async function collect<T>(batches: AsyncIterable<T[]>): Promise<T[]> {
 
 describe("lines", () => {
   test("are parsed, long numbers kept", async () => {
-    const { client, events } = testApi([body(['{"n":1}\n{"n":', "9007199254740993}\n"])]);
+    const { client, events } = testApi([chunked(['{"n":1}\n{"n":', "9007199254740993}\n"])]);
 
     const answer = await client.lines<{ n: unknown }>("export", { query: { day: "x" } });
 
@@ -21,7 +21,7 @@ describe("lines", () => {
   });
 
   test("that are no JSON go to `parse`", async () => {
-    const { client } = testApi([body(["{}\nterminated early\n"])]);
+    const { client } = testApi([chunked(["{}\nterminated early\n"])]);
 
     const answer = await client.lines("export", { parse: (line) => line.length });
 
@@ -29,21 +29,21 @@ describe("lines", () => {
   });
 
   test.each([
-    ["cut before the first line", body(['{"n":'], new TypeError("terminated"))],
+    ["cut before the first line", chunked(['{"n":'], new TypeError("terminated"))],
     ["refused", json({}, { status: 503 })],
-    ["without an end in its first line", body(['{"n":1}'])],
-    ["whose first line is no JSON", body(["<html>\n"])],
+    ["without an end in its first line", chunked(['{"n":1}'])],
+    ["whose first line is no JSON", chunked(["<html>\n"])],
   ])("of a body %s are asked for again", async (_what, first) => {
-    const { client, requests } = testApi([first, body(["1\n2\n"])]);
+    const { client, requests } = testApi([first, chunked(["1\n2\n"])]);
 
     expect(await collect((await client.lines("export")).body)).toEqual([1, 2]);
     expect(requests).toHaveLength(2);
   });
 
   test.each([
-    ["cut later", body(["1\n", "2\n"], new TypeError("terminated")), "network", [1, 2]],
-    ["without a last newline", body(["1\n", "2"]), "truncated", [1]],
-    ["with a bad line", body(["1\n", "{]\n"]), "not_json", [1]],
+    ["cut later", chunked(["1\n", "2\n"], new TypeError("terminated")), "network", [1, 2]],
+    ["without a last newline", chunked(["1\n", "2"]), "truncated", [1]],
+    ["with a bad line", chunked(["1\n", "{]\n"]), "not_json", [1]],
   ])(
     "[RT-1] of a body %s are not: those before were handed on",
     async (_what, script, code, seen) => {
@@ -64,7 +64,7 @@ describe("lines", () => {
   );
 
   test("of an empty body are none", async () => {
-    const { client } = testApi([body([])]);
+    const { client } = testApi([chunked([])]);
 
     expect(await collect((await client.lines("export")).body)).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe("lines", () => {
   });
 
   test("[ER-2] a `parse` that throws is named", async () => {
-    const { client, requests } = testApi([body(["1\n"])]);
+    const { client, requests } = testApi([chunked(["1\n"])]);
     const parse = (): never => {
       throw new Error("bad");
     };
@@ -107,7 +107,7 @@ test("every answer tells where it came from, without the query, which may hold a
 
 describe("bytes", () => {
   test("come as they arrive", async () => {
-    const { client } = testApi([body(["ab", "cd"])]);
+    const { client } = testApi([chunked(["ab", "cd"])]);
 
     const { body: stream } = await client.bytes("file");
 
@@ -115,7 +115,10 @@ describe("bytes", () => {
   });
 
   test("are asked for again until the first of them", async () => {
-    const { client, requests } = testApi([body([], new TypeError("terminated")), body(["ab"])]);
+    const { client, requests } = testApi([
+      chunked([], new TypeError("terminated")),
+      chunked(["ab"]),
+    ]);
 
     expect(await new Response((await client.bytes("file")).body).text()).toBe("ab");
     expect(requests).toHaveLength(2);
@@ -140,7 +143,7 @@ describe("bytes", () => {
 });
 
 describe("[RT-1] a body cut behind what was handed on", () => {
-  const cut = body(["1\n"], new TypeError("terminated"));
+  const cut = chunked(["1\n"], new TypeError("terminated"));
   const failing = async (api: TestApi, options: RequestOptions = {}): Promise<unknown> =>
     errorOf(collect((await api.client.lines("export", options)).body));
 
@@ -157,7 +160,7 @@ describe("[RT-1] a body cut behind what was handed on", () => {
 
   test.each([
     ["a POST that may do something", cut, { json: {} }],
-    ["a line that is too long", body(["1\n", "x".repeat(2 ** 24 + 1)]), {}],
+    ["a line that is too long", chunked(["1\n", "x".repeat(2 ** 24 + 1)]), {}],
   ])("is not marked for %s", async (_what, script, options) => {
     const error = await failing(testApi([script]), options);
 
@@ -178,7 +181,7 @@ describe("[RT-1] a body cut behind what was handed on", () => {
   });
 
   test("is given back once such a body came to its end", async () => {
-    const whole = body(["1\n"]);
+    const whole = chunked(["1\n"]);
     const api = testApi(Array.from({ length: 200 }, (_, call) => (call % 2 === 0 ? cut : whole)));
 
     for (let call = 0; call < 100; call++) {
