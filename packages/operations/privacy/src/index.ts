@@ -1,0 +1,21 @@
+/** Encrypts and pseudonymises personal data within a flow, with keys that rotate and can be destroyed. @packageDocumentation */
+export {
+  createPrivacy,
+  type Decryption,
+  type Privacy,
+  type PrivacyOptions,
+} from "./create-privacy.ts";
+export type { Opened } from "./decrypt.ts";
+export { createFernet, type Fernet, type FernetOptions } from "./fernet/fernet.ts";
+export { createFernetKey } from "./fernet/fernet-key.ts";
+export { fernetEncrypt } from "./fernet/fernet-encrypt.ts";
+export { fileKeys } from "./file-keys.ts";
+export type { Coarseness, TextKey } from "./generalise.ts";
+export type { KeyContext, KeyProvider } from "./key-provider.ts";
+export { envKey, fileKey, functionKey } from "./key-providers.ts";
+export type { KeyPurpose, KeyRecord, KeyState } from "./key-record.ts";
+export { keyring, type ActiveKey, type Keyring, type KeyringOptions } from "./keyring.ts";
+export type { ManyValued } from "./low-cardinality.ts";
+export type { Normaliser } from "./normalise.ts";
+export type { PseudonymOptions } from "./pseudonymise.ts";
+export type { Replaced, WithReplaced } from "./replace-fields.ts";
