@@ -36,12 +36,16 @@ export function mask<T extends object, const F extends Key<T>>(
 }
 
 /**
- * Masks every field that the stream declares as personal.
+ * Masks every field that the stream declares as personal, but those that another protector of the flow covers.
  *
+ * @example `from(contacts).protect(encrypt("email")).protect(maskDeclared(contacts, { except: ["email"] }))`
  * @throws ConfigError `config_invalid` when one of them belongs to the primary key: all rows would become one.
  */
-export function maskDeclared<T extends object>(stream: Stream<T>): Protector<T> {
-  const fields = personalFields(stream);
+export function maskDeclared<T extends object>(
+  stream: Stream<T>,
+  { except = [] }: { readonly except?: readonly Key<T>[] } = {},
+): Protector<T> {
+  const fields = personalFields(stream).filter((field) => !except.includes(field));
   const keys = fields.filter((field) => stream.info.primaryKey.includes(field));
   if (keys.length > 0) {
     throw new ConfigError({

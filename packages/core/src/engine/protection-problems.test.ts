@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { definePipeline } from "../define-pipeline.ts";
 import type { FlowDefinition, Protector } from "../flow.ts";
 import { from } from "../from.ts";
-import { drop, mask } from "../protectors.ts";
+import { drop, mask, maskDeclared } from "../protectors.ts";
 import type { Stream } from "../stream.ts";
 import { items, type Item, type ItemStream } from "./scenario.fixture.ts";
 
@@ -67,4 +67,17 @@ test("[CP-4] a cursor stays as it is: a protector may leave it out, and nothing 
   expect(masked).toHaveLength(1);
   expect(masked[0]).toContain('Leave "n" as it is.');
   expect(dropped).toEqual([]);
+});
+
+test("maskDeclared leaves out what another protector covers, and what nobody covers is refused", async () => {
+  const personal = stream({ pii: { id: "id", day: "name" } });
+  const rest = maskDeclared(personal, { except: ["id"] });
+
+  const covered = await problemsOf(from(personal).protect(pseudonymise).protect(rest).into("t"));
+  const bare = await problemsOf(from(personal).protect(rest).into("t"));
+
+  expect(rest.fields).toEqual(["day"]);
+  expect(covered).toEqual([]);
+  expect(bare).toHaveLength(1);
+  expect(bare[0]).toContain("in clear: id.");
 });
