@@ -24,6 +24,7 @@ test("exports these names and no other", () => {
     "ValidationError",
     "addDays",
     "createLocalTime",
+    "createRedactor",
     "createRuntime",
     "cursorInstant",
     "dayAt",

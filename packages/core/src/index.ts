@@ -132,3 +132,4 @@ export { suggest } from "./suggest.ts";
 export { definePipeline } from "./define-pipeline.ts";
 export { from } from "./from.ts";
 export { drop, mask, maskDeclared } from "./protectors.ts";
+export { createRedactor, type Redactor } from "./redactor.ts";

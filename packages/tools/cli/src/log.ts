@@ -1,6 +1,5 @@
 import { openSync, writeSync } from "node:fs";
-import { ConfigError, type Logger } from "@brain/core";
-import type { Redactor } from "./redact.ts";
+import { ConfigError, type Logger, type Redactor } from "@brain/core";
 
 /** In rising order of importance. */
 export const logLevels = ["debug", "info", "warn", "error"] as const;

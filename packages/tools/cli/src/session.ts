@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import { styleText } from "node:util";
-import type { Logger } from "@brain/core";
+import { createRedactor, type Logger, type Redactor } from "@brain/core";
 import { createLog, type LogLevel } from "./log.ts";
 import { writeOut } from "./output.ts";
-import { createRedactor, type Redactor } from "./redact.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Options that every command takes. */

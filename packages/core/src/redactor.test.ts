@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRedactor } from "./redact.ts";
+import { createRedactor } from "./redactor.ts";
 
 test("[SE-2] a known secret is hidden in all its usual forms", () => {
   const redact = createRedactor();

@@ -28,7 +28,9 @@ export function createRedactor(): Redactor {
 
   const add = (secret: string): void => {
     if (secret.length < SHORTEST) return;
-    const base64 = Buffer.from(secret).toString("base64");
+    const base64 = btoa(
+      Array.from(new TextEncoder().encode(secret), (byte) => String.fromCharCode(byte)).join(""),
+    );
     for (const form of [secret, base64, base64.replace(/=+$/, ""), encodeURIComponent(secret)]) {
       known.add(form);
     }
