@@ -2,3 +2,4 @@
 export { fileCredentials } from "./file-credentials.ts";
 export { fileState } from "./file-state.ts";
 export { jsonl, type JsonlDestination } from "./jsonl.ts";
+export { lockFile } from "./lock-file.ts";
