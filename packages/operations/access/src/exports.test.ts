@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import * as accessNames from "./index.ts";
+
+test("exports these names and no other", () => {
+  expect(Object.keys(accessNames).toSorted()).toEqual([
+    "anchorFile",
+    "createAuditLog",
+    "functionAudit",
+    "jsonlAudit",
+    "storeAudit",
+  ]);
+});

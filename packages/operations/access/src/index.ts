@@ -1,0 +1,11 @@
+/** An audit log that shows tampering. @packageDocumentation */
+export { anchorFile } from "./audit/anchor-file.ts";
+export type { Anchor, AnchorPlace } from "./audit/anchor.ts";
+export type { AnchorOptions } from "./audit/anchorer.ts";
+export { createAuditLog, type AuditLog, type AuditLogOptions } from "./audit/audit-log.ts";
+export type { AuditHead } from "./audit/chain.ts";
+export type { AuditActor, AuditEntry, AuditEvent, Outcome } from "./audit/event.ts";
+export { functionAudit } from "./audit/function-audit.ts";
+export { jsonlAudit } from "./audit/jsonl-audit.ts";
+export type { AuditPage, AuditReader, AuditSink, TornTail } from "./audit/sink.ts";
+export { storeAudit } from "./audit/store-audit.ts";
