@@ -28,6 +28,11 @@ export interface Checkpoint {
   readonly window: Window;
   /** What this partition gave to the generation so far, so that books survive a kill. The mark: of the generation. */
   readonly counts: Counts;
+  /**
+   * By rule name, what the dataset rules measured of this partition in `generation`. The mark: of the last generation whose end
+   * was accepted, to compare with.
+   */
+  readonly rules?: Readonly<Record<string, Json>> | undefined;
   /** Counts commits, not pages: it is given out at the commit. */
   readonly seq: number;
   readonly fence: number;

@@ -6,12 +6,15 @@ export type Severity = "warn" | "error";
 
 /**
  * A rule about a whole stream: so many records, no two with the same id, none older than a day. Judged when the generation's last partition
- * was read, before its end: a broken rule of severity `error` fails the flow; rows stay, `replace` does not swap.
+ * was read, before its end: a broken rule of severity `error` fails the flow; rows stay, `replace` does not swap. Partitions that
+ * were not read, since their version says that nothing changed, are not measured.
  */
 export interface DatasetRule<T> {
   /** Names the rule in reports and in checkpoints: unique within a flow. */
   readonly name: string;
   readonly severity: Severity;
+  /** Fields of whose single values a snapshot keeps something, be it a hash: none of them may be personal data there (CP-4). */
+  readonly keeps?: readonly string[];
   /** Begins to measure one unit of records, which may be thrown away before it counts. */
   start(): DatasetMeter<T>;
 }
@@ -21,8 +24,12 @@ export interface DatasetMeter<T> {
   add(record: T): void;
   /** Adds what another meter of the same rule saw, by its snapshot: plain JSON without personal data, kept in checkpoints. */
   merge(other: Json): void;
+  /** Also asked for after `judge`: what it gives then is the next generation's `before`. */
   snapshot(): Json;
-  /** `before`: the snapshot with which the last generation that was judged ended. `now` in epoch milliseconds. */
+  /**
+   * `before`: the snapshot with which the last generation ended that broke no rule of severity `error`; what was not accepted
+   * is nothing to compare with. `now` in epoch milliseconds.
+   */
   judge(at: { readonly before: Json | undefined; readonly now: number }): Judgement;
 }
 

@@ -3,6 +3,7 @@
 import type { Json } from "./json.ts";
 import type { Counts } from "./counts.ts";
 import type { ErrorReport } from "./errors/error-report.ts";
+import type { Severity } from "./dataset-rule.ts";
 import type { FlowPlan, Guarantee, RunStatus, SchemaDrift, StreamStatus } from "./report.ts";
 import type { SourceEvent } from "./source-event.ts";
 import type { Window, WriteMode } from "./stream.ts";
@@ -106,6 +107,14 @@ export type RunEvent =
         readonly status: StreamStatus;
         readonly counts: Counts;
       })
+  /** A dataset rule that was judged, and at the end of a flow each kind of warning. */
+  | (OfFlow & {
+      readonly type: "rule";
+      readonly rule: string;
+      readonly severity: Severity;
+      readonly ok: boolean;
+      readonly issues: readonly { readonly code: string; readonly message: string }[];
+    })
   /** Once per field and run. */
   | (OfFlow & SchemaDrift & { readonly type: "schema-drift" })
   | (OfFlow &

@@ -35,6 +35,7 @@ test("exports these names and no other", () => {
     "drop",
     "errorCodes",
     "errorMeanings",
+    "fresh",
     "from",
     "inputJsonSchema",
     "isCheckpoint",
@@ -49,11 +50,14 @@ test("exports these names and no other", () => {
     "memoryBudget",
     "memoryCredentials",
     "memoryState",
+    "notNull",
     "outputJsonSchema",
+    "rowCount",
     "secret",
     "suggest",
     "systemClock",
     "toErrorReport",
     "unguarded",
+    "unique",
   ]);
 });

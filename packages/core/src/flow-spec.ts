@@ -1,3 +1,4 @@
+import type { DatasetRule } from "./dataset-rule.ts";
 import { ConfigError } from "./errors/kinds.ts";
 import type { FlowDefinition, IntoOptions, Protector } from "./flow.ts";
 import type { Some } from "./json.ts";
@@ -19,7 +20,8 @@ export type FlowStep =
       readonly fn: (record: Some) => object | readonly object[] | undefined;
       readonly schema: Schema<Some> | undefined;
     }
-  | { readonly kind: "protect"; readonly protector: Protector<Some, Some> };
+  | { readonly kind: "protect"; readonly protector: Protector<Some, Some> }
+  | { readonly kind: "expect"; readonly rules: readonly DatasetRule<Some>[] };
 
 /** What a flow does, which only the engine needs to know. */
 export interface FlowSpec {
@@ -42,6 +44,11 @@ export function specOf(flow: FlowDefinition): FlowSpec {
     message: `The flow ${flow.name} was not made by from(stream)…into(table).`,
     hint: "Build flows with `from`, and do not copy them by spreading.",
   });
+}
+
+/** The dataset rules of a flow, in the order written. */
+export function rulesOf({ steps }: FlowSpec): readonly DatasetRule<Some>[] {
+  return steps.flatMap((step) => (step.kind === "expect" ? step.rules : []));
 }
 
 /** Whether a validator is a Standard Schema, and not an object with `name` and `validate`. */

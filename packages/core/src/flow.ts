@@ -1,3 +1,4 @@
+import type { DatasetRule } from "./dataset-rule.ts";
 import type { Json, MaybePromise } from "./json.ts";
 import type { Key, Schema } from "./schema.ts";
 import type { Stream, WriteMode } from "./stream.ts";
@@ -61,6 +62,11 @@ export interface Flow<T extends object> {
     fn: (record: T) => Out | readonly Out[] | undefined,
     schema?: Schema<Out>,
   ): Flow<Out>;
+  /**
+   * Rules about all records together, measured as the records are here and judged when a generation ends. Measured is what was
+   * committed: not what a failure rolled back, what a replay loads, or a partition whose version says that nothing changed.
+   */
+  expect(...rules: readonly DatasetRule<T>[]): Flow<T>;
   into(table: string, options?: IntoOptions<T>): FlowDefinition;
 }
 
@@ -76,6 +82,7 @@ export interface StreamFlow<T extends object> extends Flow<T> {
     options?: { readonly onInvalid?: OnInvalid | undefined },
   ): Flow<Out>;
   filter(predicate: (record: T) => boolean): StreamFlow<T>;
+  expect(...rules: readonly DatasetRule<T>[]): StreamFlow<T>;
   protect<Out extends object = T>(protector: Protector<T, Out>): StreamFlow<Out>;
 }
 

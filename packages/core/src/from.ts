@@ -22,6 +22,7 @@ function flowOf(stream: Stream, steps: readonly FlowStep[]): StreamFlow<Some> {
       then({ kind: "validate", by, onInvalid: options?.onInvalid }),
     filter: (predicate) => then({ kind: "filter", predicate }),
     map: (fn, schema) => then({ kind: "map", fn, schema }),
+    expect: (...rules) => then({ kind: "expect", rules }),
     protect: (protector) => then({ kind: "protect", protector }),
     into(table, options = {}) {
       const key: readonly string[] = options.key ?? stream.info.primaryKey;

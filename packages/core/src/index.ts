@@ -112,9 +112,13 @@ export type {
   RunOptions,
 } from "./pipeline.ts";
 export type {
+  DatasetRuleResult,
   FlowPlan,
   Guarantee,
+  IssueResult,
+  IssueSample,
   Plan,
+  RuleResult,
   RunReport,
   RunStatus,
   SchemaDrift,
@@ -131,5 +135,10 @@ export { makeStream } from "./make-stream.ts";
 export { suggest } from "./suggest.ts";
 export { definePipeline } from "./define-pipeline.ts";
 export { from } from "./from.ts";
+export type { DatasetRuleOptions } from "./rules/dataset/rule-options.ts";
+export { fresh, type FreshOptions } from "./rules/dataset/fresh.ts";
+export { notNull, type NotNullOptions } from "./rules/dataset/not-null.ts";
+export { rowCount, type RowCountOptions } from "./rules/dataset/row-count.ts";
+export { unique } from "./rules/dataset/unique.ts";
 export { drop, mask, maskDeclared } from "./protectors.ts";
 export { createRedactor, type Redactor } from "./redactor.ts";

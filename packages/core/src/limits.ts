@@ -27,6 +27,13 @@ export const limits = {
   invalidCount: 1_000,
   invalidRatio: 0.05,
   invalidRatioFrom: 100,
+  /** Values of one `unique` rule that are compared one by one; beyond them a sample of all values is. */
+  ruleKeys: 10_000,
+  /** Kinds of issues that the report of one flow tells apart, and what it shows of each (MM-2). */
+  issueKinds: 200,
+  issueSamples: 3,
+  /** Characters of a value in such a sample. */
+  sampleChars: 80,
   /** Writes of a batch whose records came back rejected but retryable. */
   writeAttempts: 5,
   /** Readings of a partition whose streamed body was cut (RT-1). */

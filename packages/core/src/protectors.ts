@@ -5,7 +5,7 @@ import type { Key } from "./schema.ts";
 import type { Stream } from "./stream.ts";
 
 /** What stands in place of a masked value. */
-const MASK = "***";
+export const MASK = "***";
 
 /** A masked value is text; what is null or missing stays so. */
 type Masked<V> = string | Extract<V, null | undefined>;

@@ -5,7 +5,12 @@ import type { Issue } from "./validation.ts";
 
 /** What comes of one record. */
 export type Checked<T extends object> =
-  | { readonly value: T; readonly issues?: undefined }
+  | {
+      readonly value: T;
+      readonly issues?: undefined;
+      /** What is odd about it. */
+      readonly warnings?: readonly Issue[] | undefined;
+    }
   | { readonly value?: undefined; readonly issues: readonly Issue[] };
 
 export type RecordCheck<T extends object> = (record: object) => Checked<T> | Promise<Checked<T>>;

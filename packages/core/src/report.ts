@@ -1,5 +1,7 @@
 import type { Counts } from "./counts.ts";
 import type { ErrorReport } from "./errors/error-report.ts";
+import type { Severity } from "./dataset-rule.ts";
+import type { Json } from "./json.ts";
 import type { WriteMode } from "./stream.ts";
 import type { OnInvalid } from "./validation.ts";
 
@@ -45,6 +47,48 @@ export interface SchemaDrift {
   readonly policy: "keep" | "evolve" | "ignore" | OnInvalid;
 }
 
+/** A record with an issue, as far as it may be shown. */
+export interface IssueSample {
+  readonly partition: string;
+  /** The record's number within the partition and generation. */
+  readonly position: number;
+  /** The primary key. Here and in `value`, what is personal data or protected by the flow stands as `***`. */
+  readonly key: Readonly<Record<string, Json>>;
+  /** What stood there, long texts and nested values cut to 80 characters; absent where nothing stood. */
+  readonly value?: Json;
+}
+
+/** Records of committed pages of which a check found the same. */
+export interface IssueResult {
+  readonly kind: "issue";
+  /** `schema`, the validator's name, or `destination`. */
+  readonly step: string;
+  /** With dots, `*` for the items of a list; empty for the record as a whole. */
+  readonly path: string;
+  readonly code: string;
+  /** Of the first of them. Never carries the value. */
+  readonly message: string;
+  readonly severity: Severity;
+  readonly records: number;
+  /** The first 3. */
+  readonly samples: readonly IssueSample[];
+}
+
+/** What became of a rule about the whole stream. */
+export interface DatasetRuleResult {
+  readonly kind: "dataset";
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Absent: not judged, as `found` explains. */
+  readonly ok?: boolean;
+  /** What was measured, for people. */
+  readonly found: string;
+  readonly issues: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** A line of the report on the quality of a flow's data. */
+export type RuleResult = DatasetRuleResult | IssueResult;
+
 /** What a run did with one flow. */
 export interface StreamReport extends Counts {
   readonly flow: string;
@@ -56,6 +100,8 @@ export interface StreamReport extends Counts {
   readonly quality: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Each field once. */
   readonly drift: readonly SchemaDrift[];
+  /** Each dataset rule, then what checks found: at most 200 kinds of issues, the rest together under the code `other`. */
+  readonly rules: readonly RuleResult[];
   readonly error?: ErrorReport | undefined;
   readonly resumeAt?: string | undefined;
 }

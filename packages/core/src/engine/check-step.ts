@@ -46,12 +46,18 @@ function settle(
   policy: OnInvalid,
 ): number {
   const at = work.of[index] ?? 0;
-  if (verdict.issues === undefined) {
-    work.rows[kept] = verdict.value;
+  const { issues } = verdict;
+  if (issues === undefined) {
+    const { value, warnings } = verdict;
+    if (warnings !== undefined && warnings.length > 0) {
+      work.warned.push({ at, step, issues: warnings, row: value });
+    }
+    work.rows[kept] = value;
     work.of[kept] = at;
     return kept + 1;
   }
   // Several rows of one record may fail, here and in later steps; the first says why.
-  if (!work.invalid.has(at)) work.invalid.set(at, { at, step, issues: verdict.issues, policy });
+  const row: object = work.rows[index];
+  if (!work.invalid.has(at)) work.invalid.set(at, { at, step, issues, policy, row });
   return kept;
 }

@@ -1,5 +1,8 @@
+import type { Checkpoint } from "../checkpoint.ts";
 import { InvariantError } from "../errors/kinds.ts";
+import type { IssueSample } from "../report.ts";
 import type { QuarantineEntry } from "../stores/quarantine-store.ts";
+import type { Meters } from "./measures.ts";
 import { batchGeneration, checkpointOf, type Pass } from "./pass.ts";
 import { toEntries, type Rejected } from "./quarantine.ts";
 import type { Refusal } from "./stage.ts";
@@ -16,8 +19,13 @@ export interface StagedUnit {
 interface Gain {
   readonly progress: Progress;
   readonly added: Tally;
+  readonly meters: Meters[];
   point:
-    | (Pick<Unit, "state" | "overlap"> & { readonly complete: boolean; readonly counts: Tally })
+    | (Pick<Unit, "state" | "overlap"> & {
+        readonly complete: boolean;
+        readonly counts: Tally;
+        rules: Checkpoint["rules"];
+      })
     | undefined;
 }
 
@@ -59,6 +67,7 @@ export async function commitStaged(
     }
   }
   book(pass, gains, context.clock.monotonic() - since);
+  reportIssues(pass, staged);
   announceQuarantine(pass, staged);
   return { rowsDurable: true };
 }
@@ -68,7 +77,12 @@ function gainsOf(pass: Pass, staged: readonly StagedUnit[]): Gain[] {
   const gains = new Map<Progress, Gain>();
   for (const { unit, refusals } of staged) {
     const { progress } = unit;
-    const gain = gains.get(progress) ?? { progress, added: emptyTally(), point: undefined };
+    const gain: Gain = gains.get(progress) ?? {
+      progress,
+      added: emptyTally(),
+      meters: [],
+      point: undefined,
+    };
     gains.set(progress, gain);
     const tally = afterRefusals(pass, unit.tally, refusals);
     if (!balances(tally)) throw unbalanced(pass, tally);
@@ -76,8 +90,15 @@ function gainsOf(pass: Pass, staged: readonly StagedUnit[]): Gain[] {
     if (unit.checkpoint !== "none") {
       const counts = addCounts(addCounts(emptyTally(), progress.counts), gain.added);
       const { state, overlap } = unit;
-      gain.point = { state, overlap, complete: unit.checkpoint === "complete", counts };
+      gain.meters.push(unit.meters);
+      const complete = unit.checkpoint === "complete";
+      gain.point = { state, overlap, complete, counts, rules: undefined };
     }
+  }
+  for (const { progress, meters, point } of gains.values()) {
+    if (point === undefined) continue;
+    const { rules, counts } = progress;
+    point.rules = pass.measures.after({ rules, read: counts.read }, meters);
   }
   return [...gains.values()];
 }
@@ -138,6 +159,7 @@ function book(pass: Pass, gains: readonly Gain[], durationMs: number): void {
       progress.seq += 1;
       progress.counts = point.counts;
       progress.durable = point.state;
+      progress.rules = point.rules;
       progress.overlap = point.overlap;
     }
     pass.context.emit({
@@ -148,6 +170,21 @@ function book(pass: Pass, gains: readonly Gain[], durationMs: number): void {
       counts: added,
       durationMs,
     });
+  }
+}
+
+/** Only what is committed is told of. */
+function reportIssues({ flowTotals, showSample }: Pass, staged: readonly StagedUnit[]): void {
+  for (const { unit, refusals } of staged) {
+    if (unit.issues !== undefined) flowTotals.issues.merge(unit.issues);
+    const partition = unit.progress.partition.key;
+    for (const { position, record, step, issues } of refusedRecords(refusals)) {
+      const where = { partition, position };
+      for (const issue of issues) {
+        const sample = (): IssueSample => showSample(where, record, record, issue);
+        flowTotals.issues.note({ issue, step, severity: "error", ...where, sample });
+      }
+    }
   }
 }
 

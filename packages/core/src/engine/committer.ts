@@ -204,8 +204,9 @@ async function stageUnit(pass: Pass, unit: Unit): Promise<StagedUnit> {
     refusals.push(...(await stageChunk(pass, unit.progress, chunk)));
   }
   const policy = pass.context.definition.onInvalid ?? "quarantine";
-  const invalid = refusals.map(({ at, issue }) => ({
+  const invalid = refusals.map(({ chunk, at, issue }) => ({
     at,
+    row: chunk.records[at] ?? {},
     step: "destination",
     issues: [issue],
     policy,

@@ -1,4 +1,5 @@
 import { BrainError } from "../errors/brain-error.ts";
+import { rulesOf } from "../flow-spec.ts";
 import { recordCheck } from "../record-check.ts";
 import type { Runtime } from "../runtime.ts";
 import { outputJsonSchema } from "../schema.ts";
@@ -6,9 +7,11 @@ import type { Window } from "../stream.ts";
 import { placeOf, type RunContext } from "./context.ts";
 import { createInvalidLimit } from "./invalid-limit.ts";
 import type { FlowTotals, Pass } from "./pass.ts";
+import { createMeasures } from "./measures.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import { checkStep } from "./check-step.ts";
 import { createDriftWatch, SCHEMA_STEP } from "./schema-drift.ts";
+import { createShowSample } from "./show-sample.ts";
 import { compileSteps } from "./steps.ts";
 import { createTable } from "./table.ts";
 import { tableSchema } from "./table-schema.ts";
@@ -79,6 +82,8 @@ export async function createPass(
       given.totals.drift,
       (drift) => context.emit({ type: "schema-drift", ...place, ...drift }),
     ),
+    measures: createMeasures(flow.name, rulesOf(spec)),
+    showSample: createShowSample(planned, json),
     signal,
     flowTotals: given.totals,
     open,

@@ -3,14 +3,16 @@ import type { BrainError } from "../errors/brain-error.ts";
 import { explainConnectorError, toCancelled } from "../errors/explain.ts";
 import { CheckpointError, InvariantError } from "../errors/kinds.ts";
 import { toErrorReport } from "../errors/report.ts";
+import { rulesOf } from "../flow-spec.ts";
 import type { StreamReport, StreamStatus } from "../report.ts";
 import { windowFrom } from "../window.ts";
 import { placeOf, streamId, type RunContext } from "./context.ts";
 import { createPass } from "./create-pass.ts";
 import { isBehind, runGeneration, type GenerationEnd } from "./generation.ts";
+import { datasetResults } from "./judge-rules.ts";
 import { hash } from "./hash.ts";
 import { whereOf } from "./listing.ts";
-import { checkpointOf, type FlowTotals, type Pass } from "./pass.ts";
+import { checkpointOf, emptyTotals, type FlowTotals, type Pass } from "./pass.ts";
 import { scopeOf } from "./plan.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import { balances, emptyTally } from "./tally.ts";
@@ -25,7 +27,7 @@ interface Failure {
 /** Runs one flow: goes on with its unfinished generation or begins one, and reports how far it got. */
 export async function runFlow(context: RunContext, planned: PlannedFlow): Promise<StreamReport> {
   const left = context.options.limit ?? Infinity;
-  const totals: FlowTotals = { committed: emptyTally(), quality: {}, drift: [], left };
+  const totals = emptyTotals(left);
   const failure: Failure = { error: undefined };
   const place = placeOf(planned);
   const since = context.clock.monotonic();
@@ -112,6 +114,7 @@ async function begin(
       complete: false,
       window,
       counts: emptyTally(),
+      rules: found?.rules,
       seq: (found?.seq ?? 0) + 1,
     },
   );
@@ -140,10 +143,10 @@ async function findMark(where: Where, configHash: string): Promise<Checkpoint | 
 async function adopted(where: Where, found: Checkpoint, configHash: string): Promise<Checkpoint> {
   if (found.configHash === configHash) return found;
   const { state, signal } = where.context;
-  const { generation, window, counts, seq } = found;
+  const { generation, window, counts, rules, seq } = found;
   const mark = checkpointOf(
     { ...where, generation, configHash },
-    { partition: { key: "" }, state: null, complete: false, window, counts, seq: seq + 1 },
+    { partition: { key: "" }, state: null, complete: false, window, counts, rules, seq: seq + 1 },
   );
   await state.save([mark], signal);
   return mark;
@@ -181,6 +184,19 @@ function report(
   const counts = { ...totals.committed };
   const told = error === undefined ? {} : { error: toErrorReport(error) };
   const resumeAt = error?.resumeAt === undefined ? {} : { resumeAt: error.resumeAt };
+  const issues = totals.issues.results();
+  for (const { severity, step, path, code, message } of issues) {
+    if (severity === "error") continue;
+    const rule = [step, path, code].filter((part) => part !== "").join(" ");
+    context.emit({
+      type: "rule",
+      ...place,
+      rule,
+      severity,
+      ok: false,
+      issues: [{ code, message }],
+    });
+  }
   context.emit({ type: "stream-end", ...place, status, counts, durationMs, ...told, ...resumeAt });
   return {
     flow: place.flow,
@@ -190,6 +206,7 @@ function report(
     guarantee: planned.guarantee,
     quality: totals.quality,
     drift: totals.drift,
+    rules: [...datasetResults(rulesOf(planned.spec), totals), ...issues],
     ...counts,
     ...told,
     ...resumeAt,

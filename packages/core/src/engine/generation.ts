@@ -3,6 +3,7 @@ import { BrainError } from "../errors/brain-error.ts";
 import { DataQualityError } from "../errors/kinds.ts";
 import { limits } from "../limits.ts";
 import { abortable } from "./abortable.ts";
+import { judgeRules } from "./judge-rules.ts";
 import { createCommitter, type Committer } from "./committer.ts";
 import { listPartitions, whereOf } from "./listing.ts";
 import { readPartition } from "./partition.ts";
@@ -49,9 +50,12 @@ export async function runGeneration(
       const { partition, saved } = step.value;
       const progress = await readPartition(pass, committer, partition, saved);
       if (progress === undefined) {
-        if (saved?.generation === pass.generation)
+        if (saved?.generation === pass.generation) {
           skippedCounts = addCounts(skippedCounts, saved.counts);
+          pass.measures.add({ rules: saved.rules, read: saved.counts.read });
+        } else pass.measures.skip();
       } else {
+        progress.pending = progress.pending.then(() => measureAll(pass, progress));
         read.push(progress);
       }
       progressed(listed);
@@ -98,6 +102,8 @@ async function emptyVanished(
       chunks: [],
       tally: emptyTally(),
       rejected: [],
+      meters: [],
+      issues: undefined,
       state: undefined,
       overlap: undefined,
       checkpoint: "complete",
@@ -109,26 +115,23 @@ async function emptyVanished(
 
 async function finish(pass: Pass, mark: Checkpoint, counts: Tally): Promise<GenerationEnd> {
   const { context, planned, table, window } = pass;
+  const { rules, broken } = judgeRules(pass, mark.rules);
+  const refused = emptyRefresh(planned, counts) ?? broken;
   const ended = checkpointOf(pass, {
     partition: { key: "" },
     state: null,
     complete: true,
     window,
     counts,
+    // What was refused is nothing to compare the next generation with.
+    rules: refused === undefined ? rules : mark.rules,
     seq: mark.seq + 1,
   });
-  if (
-    planned.flow.mode === "replace" &&
-    counts.rows === 0 &&
-    planned.spec.options.allowEmpty !== true
-  ) {
+  if (refused !== undefined) {
     // The generation ends without a swap: the old rows stay, and the next run begins a new one.
     await context.state.save([ended], pass.signal);
-    throw new DataQualityError({
-      code: "empty_refresh",
-      message: `The refresh of ${planned.flow.table} brought no record, so its old rows were kept.`,
-      context: { flow: planned.flow.name, table: planned.flow.table },
-    });
+    await forgetBackfill(pass);
+    throw refused;
   }
   try {
     const writer = await table.writer([]);
@@ -138,10 +141,34 @@ async function finish(pass: Pass, mark: Checkpoint, counts: Tally): Promise<Gene
     throw error;
   }
   if (!context.transactional) await context.state.save([ended], pass.signal);
-  // A backfill is over when its generation is: its checkpoints would only be in the way of the next one.
-  if (pass.scope !== "")
-    await context.state.remove(whereOf(pass), context.lease.fence, pass.signal);
+  await forgetBackfill(pass);
   return "finished";
+}
+
+/** A backfill is over when its generation is: its checkpoints would only be in the way of the next one. */
+async function forgetBackfill(pass: Pass): Promise<void> {
+  const { state, lease } = pass.context;
+  if (pass.scope !== "") await state.remove(whereOf(pass), lease.fence, pass.signal);
+}
+
+function emptyRefresh({ flow, spec }: Pass["planned"], { rows }: Tally): BrainError | undefined {
+  if (flow.mode !== "replace" || rows > 0 || spec.options.allowEmpty === true) return undefined;
+  return new DataQualityError({
+    code: "empty_refresh",
+    message: `The refresh of ${flow.table} brought no record, so its old rows were kept.`,
+    context: { flow: flow.name, table: flow.table },
+  });
+}
+
+/** Takes over what was measured of a partition that is durable to its end; it need not be held twice. */
+function measureAll({ measures }: Pass, progress: Progress): void {
+  if (progress.failed !== undefined) return;
+  try {
+    measures.add({ rules: progress.rules, read: progress.counts.read });
+    progress.rules = undefined;
+  } catch (error) {
+    progress.failed = error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** CP-3: a generation that was continued long after its window ended is followed by the next at once. */

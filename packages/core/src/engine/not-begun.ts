@@ -1,6 +1,9 @@
+import { rulesOf } from "../flow-spec.ts";
 import type { RunReport } from "../report.ts";
 import { placeOf, streamId } from "./context.ts";
+import { datasetResults } from "./judge-rules.ts";
 import type { Traffic } from "./observers.ts";
+import { emptyTotals } from "./pass.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import { emptyTally } from "./tally.ts";
 
@@ -12,7 +15,8 @@ export function notBegun(
 ): RunReport {
   const streams = flows.map((planned) => {
     const { flow, table } = placeOf(planned);
-    const nothing = { quality: {}, drift: [], ...emptyTally() };
+    const rules = datasetResults(rulesOf(planned.spec), emptyTotals(Infinity));
+    const nothing = { quality: {}, drift: [], rules, ...emptyTally() };
     const { guarantee } = planned;
     return {
       flow,

@@ -127,7 +127,7 @@ async function readOnce(
       const workSince = context.clock.monotonic();
       context.emit({ type: "page", ...place, ...pageFacts(page), readMs });
       countQuality(flowTotals.quality, page.quality);
-      const applied = await applySteps(pass.steps, page.records, context.clock);
+      const applied = await applySteps(pass.steps, page.records, context.clock, builder.meters());
       context.emit({ type: "steps", ...place, steps: applied.timings });
       pass.drift.look(page.records, applied.invalid);
       pass.invalid.check(page.records.length, applied.invalid, partition.key);

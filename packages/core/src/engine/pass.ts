@@ -6,12 +6,15 @@ import type { StreamReader, Window, WirePartition } from "../stream.ts";
 import type { Counts } from "../counts.ts";
 import type { FlowPlace, RunContext } from "./context.ts";
 import type { InvalidLimit } from "./invalid-limit.ts";
-import type { SchemaDrift } from "../report.ts";
+import type { DatasetRuleResult, SchemaDrift } from "../report.ts";
+import { createIssueLog, type IssueLog } from "./issue-log.ts";
+import type { Measures } from "./measures.ts";
+import type { ShowSample } from "./show-sample.ts";
 import type { DriftWatch } from "./schema-drift.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import type { Step } from "./step.ts";
 import type { Table } from "./table.ts";
-import type { Tally } from "./tally.ts";
+import { emptyTally, type Tally } from "./tally.ts";
 
 /** One generation of one flow, as far as this run brings it. */
 export interface Pass {
@@ -26,6 +29,8 @@ export interface Pass {
   readonly table: Table;
   readonly invalid: InvalidLimit;
   readonly drift: DriftWatch;
+  readonly measures: Measures;
+  readonly showSample: ShowSample;
   /** Aborted when the run is, or when the whole flow has to stop. */
   readonly signal: AbortSignal;
   /** What this run committed, and what the vendor said about its pages. */
@@ -41,8 +46,22 @@ export interface FlowTotals {
   readonly committed: Tally;
   readonly quality: Record<string, Record<string, number>>;
   readonly drift: SchemaDrift[];
+  /** By name, the dataset rules that were judged last. */
+  readonly judged: Map<string, DatasetRuleResult>;
+  readonly issues: IssueLog;
   /** Records that may still be read; Infinity without a limit. */
   left: number;
+}
+
+export function emptyTotals(left: number): FlowTotals {
+  return {
+    committed: emptyTally(),
+    quality: {},
+    drift: [],
+    judged: new Map(),
+    issues: createIssueLog(),
+    left,
+  };
 }
 
 /** The generation as batches carry it: of a partition with a version, one reading under that version. */
@@ -62,6 +81,7 @@ export function checkpointOf(
     readonly complete: boolean;
     readonly window: Window;
     readonly counts: Counts;
+    readonly rules?: Checkpoint["rules"];
     readonly seq: number;
   },
 ): Checkpoint {
@@ -80,6 +100,7 @@ export function checkpointOf(
     generation,
     window: at.window,
     counts: { ...at.counts },
+    ...(at.rules === undefined ? {} : { rules: at.rules }),
     seq: at.seq,
     fence: context.lease.fence,
     configHash,

@@ -2,6 +2,7 @@ import type { BrainError } from "../errors/brain-error.ts";
 import type { PipelineDefinition, RunOptions } from "../pipeline.ts";
 import { impossible } from "./impossible.ts";
 import { protectionProblems } from "./protection-problems.ts";
+import { ruleProblems } from "./rule-problems.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 
 /** What is wrong with the pipeline as a whole. */
@@ -66,6 +67,7 @@ export function flowProblems(
     ...deleteProblems(definition, planned),
     ...quarantineProblems(definition, planned),
     ...protectionProblems(definition, planned),
+    ...ruleProblems(planned),
   ];
 }
 

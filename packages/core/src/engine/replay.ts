@@ -9,7 +9,7 @@ import { placeOf, streamId, type RunContext } from "./context.ts";
 import { createPass } from "./create-pass.ts";
 import { hash } from "./hash.ts";
 import { whereOf } from "./listing.ts";
-import { checkpointOf, type Pass } from "./pass.ts";
+import { checkpointOf, emptyTotals, type Pass } from "./pass.ts";
 import type { PlannedFlow } from "./planned-flow.ts";
 import type { Work } from "./run.ts";
 import { stageChunk } from "./stage.ts";
@@ -51,7 +51,7 @@ function asWriting(planned: PlannedFlow): PlannedFlow {
 async function replayOne(context: RunContext, planned: PlannedFlow): Promise<StreamReport> {
   const { quarantine } = context;
   if (quarantine === undefined) throw noQuarantine(context, planned);
-  const totals = { committed: emptyTally(), quality: {}, drift: [], left: Infinity };
+  const totals = emptyTotals(Infinity);
   const pass = await createPass(context, planned, {
     scope: REPLAY,
     generation: REPLAY,
@@ -84,6 +84,7 @@ async function replayOne(context: RunContext, planned: PlannedFlow): Promise<Str
     guarantee: planned.guarantee,
     quality: {},
     drift: [],
+    rules: [],
     ...totals.committed,
   };
 }
@@ -104,7 +105,7 @@ async function replayEntries(
       of,
       invalid,
       filtered: gone,
-    } = await applySteps(pass.steps, [record], pass.context.clock);
+    } = await applySteps(pass.steps, [record], pass.context.clock, []);
     if (invalid.length > 0) continue;
     filtered += gone;
     const id = await hash("replay", entry.id);

@@ -13,6 +13,8 @@ export interface Start {
   readonly window: Window;
   /** What it gave to this generation before. */
   readonly counts: Tally;
+  /** What the dataset rules measured of that. */
+  readonly rules: Checkpoint["rules"];
 }
 
 /** The generation that a partition is read in. */
@@ -31,7 +33,14 @@ export function startOf(
 ): Start | undefined {
   const { generation, mode, scope, window } = reading;
   const counts = emptyTally();
-  const fresh: Start = { state: undefined, overlap: undefined, resuming: false, window, counts };
+  const fresh: Start = {
+    state: undefined,
+    overlap: undefined,
+    resuming: false,
+    window,
+    counts,
+    rules: undefined,
+  };
   const version = partition.version ?? null;
   if (saved === undefined || saved.version !== version) return fresh;
   const mine = saved.generation === generation;
@@ -43,7 +52,10 @@ export function startOf(
   if (mine) addCounts(counts, saved.counts);
   const { overlap } = saved;
   const state = saved.state ?? undefined;
-  if (!saved.complete) return { state, overlap, resuming: true, window: saved.window, counts };
+  if (!saved.complete) {
+    const rules = mine ? saved.rules : undefined;
+    return { state, overlap, resuming: true, window: saved.window, counts, rules };
+  }
   const goesOn = !whole && scope === "" && version === null;
-  return goesOn ? { state, overlap, resuming: false, window, counts } : fresh;
+  return goesOn ? { ...fresh, state, overlap } : fresh;
 }

@@ -1,5 +1,6 @@
 import type { Some } from "../json.ts";
 import type { Issue, OnInvalid } from "../validation.ts";
+import type { Meters } from "./measures.ts";
 
 /** A source record that did not pass a step. */
 export interface Invalid {
@@ -8,6 +9,17 @@ export interface Invalid {
   readonly step: string;
   readonly issues: readonly Issue[];
   readonly policy: OnInvalid;
+  /** As it was at that step. */
+  readonly row: object;
+}
+
+/** A row that passed a check which has something to say about it. */
+export interface Warned {
+  /** Of the page's records. */
+  readonly at: number;
+  readonly step: string;
+  readonly issues: readonly Issue[];
+  readonly row: object;
 }
 
 /** The rows on their way, and for each the number of the source record that it was made of. */
@@ -16,6 +28,9 @@ export interface Work {
   of: number[];
   /** By source record: the first reason why it is invalid. */
   readonly invalid: Map<number, Invalid>;
+  readonly warned: Warned[];
+  /** Where dataset rules measure; a replay has none. */
+  readonly meters: Meters;
 }
 
 export interface Step {

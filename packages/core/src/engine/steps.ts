@@ -7,13 +7,15 @@ import { recordCheck, type RecordCheck } from "../record-check.ts";
 import type { Clock } from "../runtime.ts";
 import type { OnInvalid, Validator } from "../validation.ts";
 import { checkStep } from "./check-step.ts";
-import { cut, type Invalid, type Step, type Work } from "./step.ts";
+import type { Meters } from "./measures.ts";
+import { cut, type Invalid, type Step, type Warned, type Work } from "./step.ts";
 
 /** What came out of a page. */
 export interface Applied {
   readonly rows: object[];
   readonly of: number[];
   readonly invalid: readonly Invalid[];
+  readonly warned: readonly Warned[];
   /** Source records of which nothing was left. */
   readonly filtered: number;
   readonly timings: readonly {
@@ -29,11 +31,14 @@ export async function applySteps(
   steps: readonly Step[],
   records: readonly object[],
   clock: Clock,
+  meters: Meters,
 ): Promise<Applied> {
   const work: Work = {
     rows: [...records],
     of: records.map((_, index) => index),
     invalid: new Map(),
+    warned: [],
+    meters,
   };
   const timings: { name: string; in: number; out: number; ms: number }[] = [];
   for (const step of steps) {
@@ -54,7 +59,8 @@ export async function applySteps(
     if (index === 0 || work.of[index] !== work.of[index - 1]) left += 1;
   }
   const filtered = records.length - work.invalid.size - left;
-  return { rows: work.rows, of: work.of, invalid: [...work.invalid.values()], filtered, timings };
+  const { rows, of, warned } = work;
+  return { rows, of, invalid: [...work.invalid.values()], warned, filtered, timings };
 }
 
 /** A flow's steps, ready to run. */
@@ -64,12 +70,17 @@ export function compileSteps(
   onInvalid: OnInvalid,
   scope: ProtectionScope,
 ): Step[] {
-  return steps.map((step, index) => named(flow, compile(step, index, onInvalid, scope)));
+  let measured = 0;
+  return steps.map((step, index) => {
+    const first = measured;
+    if (step.kind === "expect") measured += step.rules.length;
+    return named(flow, compile(step, { index, first }, onInvalid, scope));
+  });
 }
 
 function compile(
   step: FlowStep,
-  index: number,
+  { index, first }: { readonly index: number; readonly first: number },
   onInvalid: OnInvalid,
   scope: ProtectionScope,
 ): Step {
@@ -84,6 +95,10 @@ function compile(
       return { name: "filter", run: (work) => keep(work, step.predicate) };
     case "map":
       return { name: "map", run: (work) => expand(work, step.fn) };
+    case "expect": {
+      const end = first + step.rules.length;
+      return { name: "expect", run: (work) => measure(work, first, end) };
+    }
     case "protect":
       return { name: step.protector.name, run: (work) => protect(step.protector, work, scope) };
   }
@@ -115,8 +130,21 @@ function named(flow: string, step: Step): Step {
 function validatorCheck(validator: Validator<Some, Some>): RecordCheck<object> {
   return (record) => {
     const verdict = validator.validate(record);
-    return verdict.ok ? { value: verdict.value } : { issues: verdict.issues };
+    if (!verdict.ok) return { issues: verdict.issues };
+    const { value, warnings } = verdict;
+    return warnings === undefined ? { value } : { value, warnings };
   };
+}
+
+/** Of a record that is invalid already no row goes on, so none is measured. */
+function measure({ rows, of, invalid, meters }: Work, first: number, end: number): void {
+  for (let rule = first; rule < end; rule++) {
+    const meter = meters[rule];
+    if (meter === undefined) return;
+    for (let index = 0; index < rows.length; index++) {
+      if (invalid.size === 0 || !invalid.has(of[index] ?? 0)) meter.add(rows[index]);
+    }
+  }
 }
 
 function keep(work: Work, predicate: (record: Some) => boolean): void {

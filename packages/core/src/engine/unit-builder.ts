@@ -1,9 +1,14 @@
+import type { Severity } from "../dataset-rule.ts";
 import type { Json } from "../json.ts";
+import type { IssueSample } from "../report.ts";
 import type { Page } from "../stream.ts";
 import { batchNames, type BatchOrigin, type Reached } from "./batch-id.ts";
 import type { Committer, Exclusive } from "./committer.ts";
+import { createIssueLog, type IssueLog } from "./issue-log.ts";
+import type { Meters } from "./measures.ts";
 import type { Pass } from "./pass.ts";
 import type { Rejected } from "./quarantine.ts";
+import type { Warned } from "./step.ts";
 import type { Applied } from "./steps.ts";
 import { emptyTally, type Tally } from "./tally.ts";
 import type { Chunk, Progress, Unit } from "./unit.ts";
@@ -12,6 +17,8 @@ import type { Chunk, Progress, Unit } from "./unit.ts";
 export interface UnitBuilder {
   /** `records` as they came, `applied` what the steps made of them. */
   add(page: Page<object>, applied: Applied): Promise<void>;
+  /** Where the dataset rules measure the unit that is being built. */
+  meters(): Meters;
   /** Ends the unit: with the page's checkpoint, at the partition's end, or without a checkpoint under a limit. */
   end(
     state: Json | undefined,
@@ -45,6 +52,8 @@ export function createUnitBuilder(
   let chunks: Chunk[] = [];
   let tally: Tally = emptyTally();
   let rejected: Rejected[] = [];
+  let meters = pass.measures.start();
+  let issues: IssueLog | undefined;
   let held = 0;
   let ordinal = 0;
   let exclusive: Exclusive | undefined;
@@ -58,6 +67,8 @@ export function createUnitBuilder(
     chunks,
     tally,
     rejected,
+    meters,
+    issues,
     state: at,
     overlap,
     checkpoint,
@@ -91,13 +102,35 @@ export function createUnitBuilder(
     held = 0;
   };
 
+  const noteIssues = (page: Page<object>, found: Warned, severity: Severity): void => {
+    const { at, step, row } = found;
+    const partition = progress.partition.key;
+    const where = { partition, position: position + at };
+    const record = page.records[at] ?? {};
+    issues ??= createIssueLog();
+    for (const issue of found.issues) {
+      const sample = (): IssueSample => pass.showSample(where, record, row, issue);
+      issues.note({ issue, step, severity, ...where, sample });
+    }
+  };
+
   return {
+    meters: () => meters,
+
     async add(page, applied) {
       await addChunk(page, applied);
       count(tally, page, applied, ignoresDeletes);
-      for (const { at, step, issues, policy } of applied.invalid) {
+      for (const warned of applied.warned) noteIssues(page, warned, "warn");
+      for (const invalid of applied.invalid) {
+        const { at, step, policy } = invalid;
+        noteIssues(page, invalid, "error");
         if (policy !== "quarantine") continue;
-        rejected.push({ position: position + at, record: page.records[at] ?? {}, step, issues });
+        rejected.push({
+          position: position + at,
+          record: page.records[at] ?? {},
+          step,
+          issues: invalid.issues,
+        });
       }
       position += page.records.length + (page.deduplicated ?? 0);
       held += page.records.length + (page.deletes?.length ?? 0);
@@ -122,6 +155,8 @@ export function createUnitBuilder(
       chunks = [];
       tally = emptyTally();
       rejected = [];
+      meters = pass.measures.start();
+      issues = undefined;
       held = 0;
       ordinal = 0;
       if (progress.failed !== undefined) throw progress.failed;

@@ -1,6 +1,9 @@
+import type { Checkpoint } from "../checkpoint.ts";
 import type { Json } from "../json.ts";
 import type { Overlap } from "../overlap-keys.ts";
 import type { Window, WirePartition } from "../stream.ts";
+import type { IssueLog } from "./issue-log.ts";
+import type { Meters } from "./measures.ts";
 import type { Rejected } from "./quarantine.ts";
 import { addCounts, emptyTally, type Tally } from "./tally.ts";
 
@@ -13,6 +16,8 @@ export interface Progress {
   counts: Tally;
   /** The state of the last durable checkpoint: where a second attempt begins. */
   durable: Json | undefined;
+  /** What the dataset rules measured up to there, in this generation. */
+  rules: Checkpoint["rules"];
   /** Gives what a reading from there is given again. */
   overlap: (() => Overlap | undefined) | undefined;
   /** Why its units can no longer be committed. */
@@ -40,6 +45,9 @@ export interface Unit {
   readonly chunks: readonly Chunk[];
   readonly tally: Tally;
   readonly rejected: readonly Rejected[];
+  /** What its records are like, for dataset rules and for the report; counts with the unit. */
+  readonly meters: Meters;
+  readonly issues: IssueLog | undefined;
   readonly state: Json | undefined;
   /** Gives what belongs beside the state. */
   readonly overlap: (() => Overlap | undefined) | undefined;
@@ -60,7 +68,8 @@ export function beginProgress(
     readonly counts: Tally;
     readonly state: Json | undefined;
     readonly overlap: Overlap | undefined;
-  } = { counts: emptyTally(), state: undefined, overlap: undefined },
+    readonly rules: Checkpoint["rules"];
+  } = { counts: emptyTally(), state: undefined, overlap: undefined, rules: undefined },
 ): Progress {
   return {
     partition,
@@ -68,6 +77,7 @@ export function beginProgress(
     seq,
     counts: addCounts(emptyTally(), begin.counts),
     durable: begin.state,
+    rules: begin.rules,
     overlap: () => begin.overlap,
     failed: undefined,
     pending: Promise.resolve(),
