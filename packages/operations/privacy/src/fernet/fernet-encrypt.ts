@@ -1,8 +1,6 @@
 import { BrainError, type Key, type Protector } from "@brain/core";
+import { replaceFields, type WithReplaced } from "../replace-fields.ts";
 import type { Fernet } from "./fernet.ts";
-
-/** An encrypted value is text; what is null or missing stays so. */
-type Encrypted<V> = string | Extract<V, null | undefined>;
 
 /**
  * Puts Fernet tokens in place of the fields' values, which Python's `cryptography` opens: text as UTF-8, all else as JSON.
@@ -16,24 +14,14 @@ type Encrypted<V> = string | Extract<V, null | undefined>;
 export function fernetEncrypt<T extends object, const F extends Key<T>>(
   fernet: Fernet,
   ...fields: readonly F[]
-): Protector<T, { [K in keyof T]: K extends F ? Encrypted<T[K]> : T[K] }> {
+): Protector<T, WithReplaced<T, F>> {
   return {
     name: "fernetEncrypt",
     fields,
     effect: "replaces",
-    apply: (records) => records.map((record) => encryptFields(fernet, record, fields)),
+    apply: (records, scope) =>
+      replaceFields(records, fields, scope, (value) => encryptValue(fernet, value)),
   };
-}
-
-function encryptFields<T extends object>(fernet: Fernet, record: T, fields: readonly Key<T>[]): T {
-  const copy = { ...record };
-  for (const field of fields) {
-    const value: unknown = Object.hasOwn(record, field) ? record[field] : undefined;
-    if (value === undefined || value === null) continue;
-    // The same fields; encrypted values are text, as the protector's type says.
-    copy[field] = encryptValue(fernet, value) as T[typeof field];
-  }
-  return copy;
 }
 
 function encryptValue(fernet: Fernet, value: unknown): string {

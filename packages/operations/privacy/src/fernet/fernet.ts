@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { ConfigError, systemClock, ValidationError, type Clock, type Secret } from "@brain/core";
 import { fromBase64 } from "./base64.ts";
-import { decryptFailed } from "./decrypt-failed.ts";
+import { decryptFailed } from "../decrypt-failed.ts";
 import { parseFernetKey, type FernetKey } from "./fernet-key.ts";
 import { openToken, parseToken, sealToken, type FernetToken } from "./fernet-token.ts";
 
