@@ -176,3 +176,16 @@ test("values are listed by prefix, in order", async () => {
 
   expect(keys).toEqual(["a/1", "a/2"]);
 });
+
+test("[ER-1] a lease that is released twice, or after another run took over, disturbs nobody", async () => {
+  const state = memoryState(fakeClock());
+  const first = await state.lease("p", { ttlMs: 30_000, owner: "run-1" });
+  await first?.release();
+  const second = await state.lease("p", { ttlMs: 30_000, owner: "run-2" });
+
+  await first?.release();
+  await first?.[Symbol.asyncDispose]();
+
+  expect(second?.lost.aborted).toBe(false);
+  expect(await state.lease("p", { ttlMs: 30_000, owner: "run-3" })).toBeUndefined();
+});

@@ -54,7 +54,7 @@ export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Pr
       books,
       inTurn,
       shape: { version: 0 },
-      leases: createLeases(books, inTurn, systemClock),
+      leases: createLeases(path, books, inTurn, systemClock),
       connect: () => opened.connect(),
       nextBatch: () => ++batches,
       async tidy(connection, rows) {

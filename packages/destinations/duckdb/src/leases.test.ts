@@ -13,7 +13,7 @@ async function setup() {
   const clock = fakeClock();
   const books = await (await DuckDBInstance.create(":memory:")).connect();
   await createBookkeeping(books);
-  return { clock, leases: createLeases(books, createTurns(), clock) };
+  return { clock, leases: createLeases(":memory:", books, createTurns(), clock) };
 }
 
 test("[SC-1] one holder at a time; releasing frees the lease at once, under a new fence", async () => {
@@ -73,4 +73,21 @@ test("[SC-1] the lease of a process that is gone is taken over at once, and its 
   const lease = await destination.state.lease("p", { ...taking, owner: "run-2" });
 
   expect(lease).toMatchObject({ fence: 2, previous: "r1" });
+});
+
+test("[ER-1] a lease that is released after its file was closed says which file, and is free all the same", async () => {
+  const path = newFile();
+  const destination = duckdb(path);
+  const lease = await destination.state.lease("p", taking);
+  await destination.close();
+
+  await expect(lease?.release()).rejects.toMatchObject({
+    name: "StoreError",
+    code: "store_unavailable",
+    message: expect.stringContaining(path),
+  });
+  await expect(lease?.[Symbol.asyncDispose]()).resolves.toBeUndefined();
+
+  await using again = duckdb(path);
+  expect(await again.state.lease("p", taking)).toMatchObject({ fence: 2, previous: "run-1" });
 });

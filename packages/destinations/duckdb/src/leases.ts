@@ -1,5 +1,6 @@
 import type { Clock, Lease, LeaseOptions } from "@brain/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { storeError } from "./errors.ts";
 import { rowsOf, transaction } from "./transaction.ts";
 
 interface Held {
@@ -22,6 +23,7 @@ export interface Leases {
  * hold one, so a killed run's lease is free at once (SC-1).
  */
 export function createLeases(
+  path: string,
   books: DuckDBConnection,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
   clock: Clock,
@@ -44,12 +46,17 @@ export function createLeases(
       async release() {
         leave();
         held.released = true;
-        await inTurn(() =>
-          books.run("update _brain_leases set released = true where name = $1 and fence = $2", [
-            name,
-            BigInt(held.fence),
-          ]),
-        );
+        try {
+          await inTurn(() =>
+            books.run("update _brain_leases set released = true where name = $1 and fence = $2", [
+              name,
+              BigInt(held.fence),
+            ]),
+          );
+        } catch (cause) {
+          // Closed before, for one: the lease is free all the same, but the next holder takes this one for killed.
+          throw storeError(path, "releasing the lease", cause);
+        }
       },
       async [Symbol.asyncDispose]() {
         leave();

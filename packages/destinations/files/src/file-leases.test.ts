@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fakeClock } from "@brain/testkit";
 import { expect, test } from "vitest";
@@ -121,4 +121,29 @@ test("[SC-1] a lease file that a kill left empty holds nobody up, and its number
   writeFileSync(join(folder, "p", "lease.2"), "");
 
   expect(await one.lease("p", taking)).toMatchObject({ fence: 3 });
+});
+
+test("[ER-1] a lease that cannot be released says which file", async () => {
+  const { one, folder } = setup();
+  const lease = await one.lease("p", taking);
+  const file = join(folder, "p", "lease.1");
+  rmSync(file);
+  mkdirSync(file);
+
+  await expect(lease?.release()).rejects.toMatchObject({
+    name: "StoreError",
+    code: "store_unavailable",
+    message: expect.stringContaining(file),
+  });
+});
+
+test("[SC-1] a lease whose folder is gone is lost: releasing it is harmless", async () => {
+  const { one, two, folder } = setup();
+  const lease = await one.lease("p", taking);
+  rmSync(folder, { recursive: true });
+
+  await lease?.release();
+
+  expect(lease?.lost.reason).toMatchObject({ code: "lease_lost" });
+  expect(await two.lease("p", { ...taking, owner: "run-2" })).toMatchObject({ fence: 1 });
 });
