@@ -1,6 +1,6 @@
 import { isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 import { readKey, withoutDuplicates } from "./dedupe.ts";
-import { textHash } from "./engine/text-hash.ts";
+import { givenRecords, keyAt, pickRecords, writeNext, type GivenRecords } from "./given-records.ts";
 import { limits } from "./limits.ts";
 import { comesAgain, laterOf } from "./lookback.ts";
 import type { Overlap } from "./overlap-keys.ts";
@@ -12,12 +12,6 @@ export interface OverlapFilter {
   take<T extends object>(page: Page<T>): Page<T>;
   /** What belongs beside a state that covers the pages taken so far; looked up when that state is saved, if it ever is. */
   mark(complete: boolean): () => Overlap | undefined;
-}
-
-/** Records that were given. Two lists and no object for each: a record is remembered in a fraction of a microsecond. */
-interface Given {
-  readonly keys: string[];
-  readonly versions: CursorValue[];
 }
 
 const FIRST_LOOK = 1_000;
@@ -38,17 +32,14 @@ export function createOverlapFilter(
   if (cursor === undefined || primaryKey.length === 0) return undefined;
   const fields = [...primaryKey, cursor.field];
   const parts: string[] = [];
-  let given: Given = {
-    keys: [...(earlier?.keys ?? [])],
-    versions: [...(earlier?.versions ?? [])],
-  };
+  let given = givenRecords(earlier?.keys ?? [], earlier?.versions ?? []);
   const known = new Set(earlier?.keys);
   let max: CursorValue | undefined;
   for (const version of given.versions) max = laterOf(max, version);
   const knownTo = max;
   /** The greatest version that was forgotten for want of room. */
   let forgotten = earlier?.cut === true ? max : undefined;
-  let nextLook = FIRST_LOOK + given.keys.length;
+  let nextLook = FIRST_LOOK + given.versions.length;
 
   const again = (complete: boolean): ((version: CursorValue) => boolean) =>
     max === undefined || (restarts && cursor.order !== "ascending" && !complete)
@@ -56,53 +47,52 @@ export function createOverlapFilter(
       : comesAgain(cursor, max, window);
   /** The last of the first `count` that are inside. */
   const within = (
-    { keys, versions }: Given,
+    list: GivenRecords,
     count: number,
     inside: (version: CursorValue) => boolean,
-  ): Given => {
-    const kept: Given = { keys: [], versions: [] };
+  ): GivenRecords => {
+    const kept: number[] = [];
     for (let index = count - 1; index >= 0; index--) {
-      const key = keys[index];
-      const version = versions[index];
-      if (key === undefined || version === undefined || !inside(version)) continue;
-      if (kept.keys.length < limits.dedupeKeys) {
-        kept.keys.push(key);
-        kept.versions.push(version);
-      } else forgotten = laterOf(forgotten, version);
+      const version = list.versions[index];
+      if (version === undefined || !inside(version)) continue;
+      if (kept.length < limits.dedupeKeys) kept.push(index);
+      else forgotten = laterOf(forgotten, version);
     }
-    kept.keys.reverse();
-    kept.versions.reverse();
-    return kept;
+    return pickRecords(list, kept.reverse());
   };
-  const isKnown = (key: string, version: CursorValue): boolean =>
-    knownTo !== undefined && !isLaterCursor(version, knownTo) && known.has(key);
+  const isKnown = (version: CursorValue): boolean =>
+    knownTo !== undefined &&
+    !isLaterCursor(version, knownTo) &&
+    known.has(keyAt(given, given.versions.length));
 
   return {
     take(page) {
       const fresh = withoutDuplicates(page, (record) => {
         const version: unknown = Reflect.get(record, cursor.field);
         if (!isCursorValue(version) || !readKey(record, fields, parts)) return false;
-        const key = textHash(joined(parts));
-        if (isKnown(key, version)) return true;
-        given.keys.push(key);
-        given.versions.push(version);
+        writeNext(given, joined(parts));
+        if (isKnown(version)) return true;
         max = laterOf(max, version);
+        // Of equal texts one is kept: most exports have many records of one instant.
+        given.versions.push(version === max ? max : version);
         return false;
       });
-      if (given.keys.length > nextLook) {
+      if (given.versions.length > nextLook) {
         // A new list: marks that were not looked up yet have the old one.
-        given = within(given, given.keys.length, again(false));
-        nextLook = FIRST_LOOK + 2 * given.keys.length;
+        given = within(given, given.versions.length, again(false));
+        nextLook = FIRST_LOOK + 2 * given.versions.length;
       }
       return fresh;
     },
 
     mark(complete) {
-      const [all, count, inside] = [given, given.keys.length, again(complete)];
+      const [all, count, inside] = [given, given.versions.length, again(complete)];
       return () => {
         const kept = within(all, count, inside);
-        if (kept.keys.length === 0) return undefined;
-        return { ...kept, cut: forgotten !== undefined && inside(forgotten) };
+        const { versions } = kept;
+        if (versions.length === 0) return undefined;
+        const keys = versions.map((_, index) => keyAt(kept, index));
+        return { keys, versions, cut: forgotten !== undefined && inside(forgotten) };
       };
     },
   };

@@ -68,9 +68,9 @@ export const checkpointDefects: readonly Defect[] = [
   {
     clause: "CP-4",
     name: "keys stand in the checkpoint as they are",
-    file: "packages/core/src/overlap.ts",
-    find: "textHash(joined(parts))",
-    put: "joined(parts)",
+    file: "packages/core/src/given-records.ts",
+    find: "writeHash(key, given.hashes, at);",
+    put: "for (let n = 0; n < HASH_LENGTH; n++) given.hashes[at + n] = key.charCodeAt(n);",
   },
   {
     clause: "CP-5",
