@@ -3,7 +3,7 @@ import { open, rm, type FileHandle } from "node:fs/promises";
 /** Rows as text that wait for their commit: in memory while they are few, else in a file of their own. */
 export interface RowStage {
   add(text: string): Promise<void>;
-  /** Everything added since the last `clear`, in order; read before anything is added again. */
+  /** Everything added since the last `clear`, in order; each piece is good until the next, all until something is added. */
   texts(): AsyncIterable<Uint8Array>;
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -47,10 +47,11 @@ export function createRowStage(path: string): RowStage {
     },
 
     async *texts() {
+      // One buffer for all pieces: so many of their own would wait for the collector together.
+      const piece = Buffer.allocUnsafe(Math.min(READ_BYTES, spilled));
       for (let at = 0; file !== undefined && at < spilled;) {
-        const chunk = Buffer.alloc(Math.min(READ_BYTES, spilled - at));
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-        yield chunk.subarray(0, bytesRead);
+        const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, spilled - at), at);
+        yield piece.subarray(0, bytesRead);
         at += bytesRead;
       }
       if (size > 0) yield held.subarray(0, size);
