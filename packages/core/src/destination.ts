@@ -1,6 +1,6 @@
 import type { Checkpoint } from "./checkpoint.ts";
 import type { CheckResult } from "./connector.ts";
-import type { Closeable } from "./json.ts";
+import type { Closeable, MaybePromise } from "./json.ts";
 import type { Runtime } from "./runtime.ts";
 import type { JsonSchema } from "./schema.ts";
 import type { KeyValueStore } from "./stores/key-value-store.ts";
@@ -47,6 +47,29 @@ export interface Destination extends Closeable {
    * @throws DestinationError `staging_lost` when `spec.resuming` and there is no staging of `spec.generation`.
    */
   open(table: TableSpec, context: DestinationContext): Promise<TableWriter>;
+  /**
+   * Rewrites texts of one flow where they stand, part after part: what key rotation needs. Each part is durable when it is
+   * told. A text that changed meanwhile stays as it is.
+   */
+  rewrite?(rewrite: Rewrite, signal?: AbortSignal): AsyncIterable<RewrittenPart>;
+}
+
+/** Which texts of a table are rewritten, and into what. */
+export interface Rewrite {
+  readonly pipeline: string;
+  readonly flow: string;
+  /** Only texts that have it somewhere are shown. */
+  readonly containing: string;
+  /** Some texts of one column; undefined leaves one as it is. */
+  replace(texts: readonly string[], column: string): MaybePromise<readonly (string | undefined)[]>;
+}
+
+/** What became of a part of a table. */
+export interface RewrittenPart {
+  readonly table: string;
+  /** Texts looked at. */
+  readonly seen: number;
+  readonly rewritten: number;
 }
 
 /** `memory` is the destination's own durable, namespaced store: external ids, content hashes, marks of intent. */

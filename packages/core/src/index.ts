@@ -90,6 +90,8 @@ export type {
   DestinationCapabilities,
   DestinationContext,
   Rejection,
+  Rewrite,
+  RewrittenPart,
   TableSpec,
   TableWriter,
 } from "./destination.ts";

@@ -45,4 +45,6 @@ export interface QuarantineStore {
     run: string,
     signal?: AbortSignal,
   ): Promise<void>;
+  /** Puts the records of these in the place of those of the unsettled ones with their ids: what key rotation needs. */
+  replace?(entries: readonly QuarantineEntry[], signal?: AbortSignal): Promise<void>;
 }

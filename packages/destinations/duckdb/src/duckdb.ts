@@ -10,13 +10,14 @@ import {
 import { openTable } from "./open-table.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { queryRows } from "./query.ts";
+import { rewriteTexts } from "./rewrite.ts";
 import { shareDatabase } from "./shared-database.ts";
 import { createState } from "./state.ts";
 import type { Database } from "./database.ts";
 
 /** How the file is used. */
 export interface DuckdbOptions {
-  /** What DuckDB may use, as it writes sizes (`512MB`); more is kept in a folder beside the file. Default `160MB`. */
+  /** What DuckDB may use, as it writes sizes (`512MB`); more is kept in a folder beside the file. Default `96MB`. */
   readonly memoryLimit?: string | undefined;
 }
 
@@ -84,6 +85,10 @@ export function duckdb(path: string, options: DuckdbOptions = {}): DuckdbDestina
     },
 
     open: async (table: TableSpec, { clock }) => openTable(await database(), table, clock),
+
+    async *rewrite(rewrite, signal) {
+      yield* rewriteTexts(await database(), rewrite, signal);
+    },
 
     async query(sql, params = []) {
       const connection = await (await database()).connect();

@@ -100,6 +100,21 @@ export function createQuarantine(database: () => Promise<Database>): QuarantineS
           }),
         signal,
       ),
+
+    replace: (entries, signal) =>
+      inTurn(
+        "rewriting quarantined records",
+        (books) =>
+          transaction(books, async () => {
+            for (const { id, record } of entries) {
+              await books.run(
+                "update _quarantine set record = $1 where outcome is null and id = $2",
+                [JSON.stringify(record), id],
+              );
+            }
+          }),
+        signal,
+      ),
   };
 }
 

@@ -76,6 +76,13 @@ export function jsonlQuarantine(path: string): QuarantineStore {
         const open = ids.filter((id) => entries.has(id) && !settled.has(id));
         if (open.length > 0) await append([{ settled: open, outcome, run }]);
       }),
+
+    // Of two lines with one id the later counts.
+    replace: (given, signal) =>
+      loaded("written", async () => {
+        signal?.throwIfAborted();
+        await append(given.filter(({ id }) => entries.has(id) && !settled.has(id)));
+      }),
   };
 }
 

@@ -36,6 +36,11 @@ export function memoryQuarantine(): MemoryQuarantine {
       const settled = new Set(ids);
       entries.splice(0, entries.length, ...entries.filter(({ id }) => !settled.has(id)));
     },
+    async replace(given, signal) {
+      signal?.throwIfAborted();
+      const byId = new Map(given.map((entry) => [entry.id, entry]));
+      for (const [at, entry] of entries.entries()) entries[at] = byId.get(entry.id) ?? entry;
+    },
   };
   return { store, entries };
 }
