@@ -191,6 +191,13 @@ function addCare(
     .description("run the invalid records of a flow through it again")
     .addHelpText("after", example("brain quarantine replay shop orders"))
     .action(action(async () => (await import("./commands/quarantine.ts")).replayQuarantine));
+  program
+    .command("quality")
+    .argument("[pipeline]", "default: all")
+    .option("--run <id>", "a run's id, or its beginning; default the last one")
+    .description("show which rules a run's data kept and broke")
+    .addHelpText("after", example("brain quality shop"))
+    .action(action(async () => (await import("./commands/quality.ts")).quality));
   const runs = program.command("runs").description("list the last runs");
   runs
     .command("list", { isDefault: true, hidden: true })

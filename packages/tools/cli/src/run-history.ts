@@ -1,4 +1,4 @@
-import type { Json, RunReport, StateStore } from "@brain/core";
+import type { Json, RuleResult, RunReport, StateStore } from "@brain/core";
 import { z } from "zod";
 
 /** Runs that are kept per pipeline. */
@@ -21,6 +21,8 @@ const storedSchema = z.looseObject({
       read: countSchema,
       written: countSchema,
       quarantined: countSchema,
+      // As `rememberRun` wrote them; runs of before had none.
+      rules: z.array(z.custom<RuleResult>(isObject)).default([]),
     }),
   ),
 });
@@ -60,4 +62,8 @@ async function keysOf(state: StateStore, prefix: string): Promise<string[]> {
 
 function prefixOf(pipeline: string): string {
   return `runs/${pipeline}/`;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }

@@ -166,3 +166,29 @@ test("a replay is seen in the table for people too", async () => {
   expect(shown.stdout).toMatch(/items +all +\d+ +numbered +id: Even +masked/);
   expect(shown.stdout.trim().split("\n")).toHaveLength(4);
 });
+
+test("brain quality shows which check the last run's records failed, and how many", async () => {
+  const { brain } = project();
+  const early = await brain({}, "quality", "shop");
+  await brain({ even: true }, "run");
+
+  const shown = await brain({ even: true }, "quality", "shop");
+  const other = await brain({ even: true }, "quality", "--run", "no such run");
+
+  expect(early).toMatchObject({ exitCode: 3, stdout: "" });
+  expect(shown.lines).toMatchObject([
+    {
+      pipeline: "shop",
+      status: "succeeded",
+      flows: [
+        {
+          flow: "items",
+          quarantined: 10,
+          rules: [{ step: "numbered", path: "id", code: "even", records: 10, severity: "error" }],
+        },
+      ],
+    },
+  ]);
+  expect(shown.stdout).not.toContain("Ada");
+  expect(other.exitCode).toBe(3);
+});

@@ -27,6 +27,7 @@ function reportOf(drift: readonly SchemaDrift[]): RunReport {
         guarantee: "effectively-once",
         quality: {},
         drift,
+        rules: [],
       },
     ],
   };

@@ -1,4 +1,5 @@
 import type { Plan, RunReport, SchemaDrift, StreamReport } from "@brain/core";
+import { qualityRemark } from "./quality-report.ts";
 import { table } from "./table.ts";
 
 /** What a run did, for people. */
@@ -88,6 +89,7 @@ function remarks(stream: StreamReport): string {
     const types = { added: to, removed: from, retyped: `${from} → ${to}` }[change];
     lines.push(`${stream.flow}: field ${field} ${change} (${types}): ${policy}`);
   }
+  lines.push(...qualityRemark(stream));
   if (stream.error !== undefined) {
     lines.push(`${stream.flow}: ${stream.error.message} [${stream.error.code}]`);
     if (stream.error.hint !== undefined) lines.push(`  ${stream.error.hint}`);
