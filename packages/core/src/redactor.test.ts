@@ -13,6 +13,21 @@ test("[SE-2] a known secret is hidden in all its usual forms", () => {
   expect(line).toBe("[redacted] [redacted] [redacted] /home/someone");
 });
 
+test.each(["", "u", "us", "user", "someone@example.com", "ñandú"])(
+  "[SE-2] base64 of a secret behind the name %j is hidden, without the word Basic too",
+  (user) => {
+    const redact = createRedactor();
+    redact.add("p@ss/word+1\u00ff\u00fe?>");
+    const pair = Buffer.from(`${user}:p@ss/word+1\u00ff\u00fe?>`);
+
+    const line = redact.line(
+      `a=${pair.toString("base64")} b="${pair.toString("base64url")}" cGxhaW4gdGV4dA==`,
+    );
+
+    expect(line).toBe('a=[redacted] b="[redacted]" cGxhaW4gdGV4dA==');
+  },
+);
+
 test("[SE-2] fields named like secrets lose their value, headers their credentials", () => {
   const redact = createRedactor();
 
