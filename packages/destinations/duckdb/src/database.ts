@@ -26,7 +26,7 @@ export interface Database {
 }
 
 /** Memory that DuckDB may use; what goes beyond is kept in a folder beside the file. */
-const MEMORY_LIMIT = "160MB";
+const MEMORY_LIMIT = "96MB";
 /** Each works in memory of its own; writing gains nothing from more. */
 const MAX_THREADS = 4;
 /** Rows committed until the log goes into the file. */

@@ -9,7 +9,7 @@ export interface Verdict {
 }
 
 const MB = 1024 * 1024;
-/** DuckDB uses what it may (160 MB) from about a million rows on, so smaller sizes say nothing about its growth. */
+/** DuckDB uses what it may (96 MB) from about a million rows on, so smaller sizes say nothing about its growth. */
 const targets = {
   jsonl: { name: "JSON Lines", peakMb: 160, growthFrom: 100_000 },
   duckdb: { name: "DuckDB", peakMb: 450, growthFrom: 1_000_000 },
