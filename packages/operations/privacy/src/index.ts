@@ -19,3 +19,10 @@ export type { ManyValued } from "./low-cardinality.ts";
 export type { Normaliser } from "./normalise.ts";
 export type { PseudonymOptions } from "./pseudonymise.ts";
 export type { Replaced, WithReplaced } from "./replace-fields.ts";
+export { rewrapKeys } from "./rotate/rewrap-keys.ts";
+export {
+  rotateKeys,
+  type RotateOptions,
+  type RotationProgress,
+  type RotationReport,
+} from "./rotate/rotate-keys.ts";

@@ -1,0 +1,152 @@
+import {
+  ConfigError,
+  inputJsonSchema,
+  StoreError,
+  unguarded,
+  type Guard,
+  type Pipeline,
+  type PipelineDefinition,
+  type StateStore,
+  type Stream,
+} from "@brain/core";
+import type { Keyring } from "../keyring.ts";
+import { createReencryption } from "./reencrypt.ts";
+import { resealQuarantine } from "./reseal.ts";
+import { beginRotation } from "./rotation-mark.ts";
+
+const LEASE_MS = 60_000;
+
+/** How far a rotation has come; told after each part that is durable. */
+export interface RotationProgress {
+  readonly flow: string;
+  /** Absent: the quarantine. */
+  readonly table?: string | undefined;
+  /** Since the rotation began. */
+  readonly seen: number;
+  readonly rewritten: number;
+}
+
+/** How a rotation is watched, allowed and stopped. */
+export interface RotateOptions {
+  /** Default: the pipeline's own. */
+  readonly guard?: Guard | undefined;
+  readonly onProgress?: ((progress: RotationProgress) => void) | undefined;
+  /** Stops after the part under way; running again goes on. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a rotation did. */
+export interface RotationReport {
+  /** Texts in tables, and records in quarantine, that are under a new key now. */
+  readonly rewritten: number;
+  /** Keys that nothing of this pipeline needs any more: they may be destroyed where no other pipeline shares the keyring. */
+  readonly unused: readonly string[];
+  /** Keys of tokens that opened in no field of their stream: moved, changed, or text that merely looks like a token. */
+  readonly unopened: readonly string[];
+}
+
+/**
+ * Encrypts what a pipeline has stored under a new data key: columns of its tables, and sealed records in quarantine. Readers
+ * work throughout, since keys of before open until they are destroyed. Killed or stopped, it goes on when run again. Blind
+ * indexes stay: nothing opens them. What a change of the key-encryption key needs is {@link rewrapKeys} alone.
+ *
+ * @throws PermissionError `access_denied`: the act is `rotate_keys`. @throws StoreError `pipeline_busy` while a run is under
+ * way. @throws ConfigError `config_invalid` when the destination cannot rewrite.
+ */
+export function rotateKeys(
+  { definition }: Pick<Pipeline, "definition">,
+  keyring: Keyring,
+  options: RotateOptions = {},
+): Promise<RotationReport> {
+  const { guard = definition.guard ?? unguarded } = options;
+  const act = { action: "rotate_keys", resource: `pipeline:${definition.name}` };
+  return guard(act, async () => {
+    const state = stateOf(definition);
+    const owner = `rotate ${crypto.randomUUID()}`;
+    const lease = await state.lease(definition.name, { ttlMs: LEASE_MS, owner });
+    if (lease === undefined) throw busy(definition.name);
+    try {
+      const signals = [lease.lost, ...(options.signal === undefined ? [] : [options.signal])];
+      return await rotate(definition, keyring, state, {
+        ...options,
+        signal: AbortSignal.any(signals),
+      });
+    } finally {
+      await lease.release();
+    }
+  });
+}
+
+async function rotate(
+  definition: PipelineDefinition,
+  keyring: Keyring,
+  state: StateStore,
+  { onProgress, signal }: RotateOptions,
+): Promise<RotationReport> {
+  const { name, destination, flows, tenant, seal } = definition;
+  const rewrite = destination.rewrite?.bind(destination);
+  if (rewrite === undefined) throw cannotRewrite(name, destination.name);
+  const mark = await beginRotation(keyring, state.values, name, tenant ?? "");
+  const unopened = new Set<string>();
+  let seen = 0;
+  let rewritten = 0;
+  for (const { name: flow, stream } of flows) {
+    const scope = { tenant, source: stream.source, stream: stream.name };
+    const texts = createReencryption(keyring, mark.kids, scope, fieldsOf(stream));
+    const parts = rewrite(
+      { pipeline: name, flow, containing: "enc:v1:", replace: texts.replace },
+      signal,
+    );
+    for await (const part of parts) {
+      seen += part.seen;
+      rewritten += part.rewritten;
+      onProgress?.({ flow, table: part.table, seen, rewritten });
+      signal?.throwIfAborted();
+    }
+    for (const kid of texts.unopened.keys()) unopened.add(kid);
+  }
+  const quarantine = definition.quarantine ?? destination.quarantine;
+  if (quarantine !== undefined && seal !== undefined) {
+    const place = { pipeline: name, tenant, kids: mark.kids, unopened, signal };
+    for await (const part of resealQuarantine(quarantine, seal, place)) {
+      seen += part.seen;
+      rewritten += part.rewritten;
+      onProgress?.({ flow: part.flow, seen, rewritten });
+    }
+  }
+  await mark.remove();
+  const unused = [...mark.kids].filter((kid) => !unopened.has(kid));
+  return { rewritten, unused, unopened: [...unopened] };
+}
+
+/** What values of the stream may be bound to. */
+function fieldsOf(stream: Stream): readonly string[] {
+  const { properties = {} } = inputJsonSchema(stream.info.schema);
+  return [...new Set([...Object.keys(stream.info.pii ?? {}), ...Object.keys(properties)])];
+}
+
+function stateOf({ name, destination, state }: PipelineDefinition): StateStore {
+  const found = destination.state ?? state;
+  if (found !== undefined) return found;
+  throw new ConfigError({
+    code: "config_invalid",
+    message: `The pipeline ${name} has no state store, so its keys cannot be rotated.`,
+  });
+}
+
+function cannotRewrite(pipeline: string, destination: string): ConfigError {
+  return new ConfigError({
+    code: "config_invalid",
+    message: `The destination ${destination} of ${pipeline} cannot rewrite what it has.`,
+    hint: "Keep its keys and wrap them anew with rewrapKeys, or read the data again into another destination.",
+    context: { pipeline, destination },
+  });
+}
+
+function busy(pipeline: string): StoreError {
+  return new StoreError({
+    code: "pipeline_busy",
+    message: `The keys of ${pipeline} cannot be rotated: a run is under way.`,
+    context: { pipeline },
+  });
+}
