@@ -3,9 +3,11 @@ import { expect, test } from "vitest";
 import { definePipeline } from "../define-pipeline.ts";
 import { from } from "../from.ts";
 import type { RunReport } from "../report.ts";
+import { unique } from "../rules/dataset/unique.ts";
 import { histories, type History } from "./history-data.fixture.ts";
-import { checkEnd, checkReport, violations } from "./history-checks.fixture.ts";
+import { checkEnd, checkJudged, checkReport, violations } from "./history-checks.fixture.ts";
 import { createModel } from "./history-model.fixture.ts";
+import { idsRule } from "./history-rule.fixture.ts";
 import { historyStream } from "./history-stream.fixture.ts";
 import { createActor, createWorld, type Actor, type World } from "./history-world.fixture.ts";
 
@@ -14,7 +16,7 @@ const numRuns = Number(process.env["BRAIN_HISTORIES"] ?? 200);
 const seed = Number(process.env["BRAIN_SEED"] ?? 20_261_124);
 
 test(
-  "[DL-1] [DL-2] [DL-5] [CP-1] [CP-7] in any history of crashes, late writers, failures, pauses and aborts no record is lost, the books balance, and the end is that of a clean run",
+  "[DL-1] [DL-2] [DL-5] [CP-1] [CP-3] [CP-7] in any history of crashes, late writers, failures, pauses and aborts no record is lost, the books balance, rules measure each record once, and the end is that of a clean run",
   { timeout: 30_000 + numRuns * 100 },
   async () => {
     await fc.assert(fc.asyncProperty(histories, live), { numRuns, seed });
@@ -25,6 +27,7 @@ test(
 async function live(history: History): Promise<void> {
   const model = createModel(history);
   const broken: string[] = [];
+  const judged: (readonly string[])[] = [];
   const world: World = createWorld(history, async () => {
     broken.push(...(await violations(history, model, world)));
   });
@@ -40,7 +43,7 @@ async function live(history: History): Promise<void> {
     const kind = given.kind === "zombie" && !standsStill ? "crash" : given.kind;
     const fault = { ...given, kind };
     const actor = createActor(history, fault, onCall);
-    const running = run(history, world, actor);
+    const running = run(history, world, actor, judged);
     const report = await Promise.race([running, actor.gone]);
     await world.freeLease();
     if (report !== undefined) checkReport(report);
@@ -50,7 +53,7 @@ async function live(history: History): Promise<void> {
       late.push(running.catch(() => undefined));
     }
   }
-  const last = await run(history, world, createActor(history, undefined, onCall));
+  const last = await run(history, world, createActor(history, undefined, onCall), judged);
   asleep?.actor.wake();
   await Promise.all(late);
   await world.freeLease();
@@ -58,6 +61,7 @@ async function live(history: History): Promise<void> {
     history,
     world,
     createActor(history, undefined, () => undefined),
+    judged,
   );
 
   for (const report of [last, again]) {
@@ -65,13 +69,21 @@ async function live(history: History): Promise<void> {
     expect(report.status).toBe("succeeded");
   }
   expect(broken).toEqual([]);
+  expect(judged.length).toBeGreaterThan(0);
+  checkJudged(history, model, judged);
   checkEnd(history, model, world);
 }
 
-function run(history: History, world: World, actor: Actor): Promise<RunReport> {
+function run(
+  history: History,
+  world: World,
+  actor: Actor,
+  judged: (readonly string[])[],
+): Promise<RunReport> {
   const { mode, atOnce, batchRecords } = history;
   const flow = from(historyStream(history, actor))
     .filter(({ fate }) => fate !== "filtered")
+    .expect(idsRule(judged), unique("id"))
     .into("t", { mode, allowEmpty: true });
   const pipeline = definePipeline({
     name: "p",

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { RunReport } from "../report.ts";
 import type { History } from "./history-data.fixture.ts";
+import { measuredIds } from "./history-rule.fixture.ts";
 import type { Model } from "./history-model.fixture.ts";
 import type { World } from "./history-world.fixture.ts";
 import { balances } from "./tally.ts";
@@ -21,6 +22,15 @@ export async function violations(history: History, model: Model, world: World): 
     const lost = invalid.filter((id) => !aside.has(id));
     if (lost.length > 0) found.push(`${where}: not in quarantine ${lost.join()}`);
     if (!balances(checkpoint.counts)) found.push(`${where}: unbalanced`);
+    // The rules of a generation that goes on behind the last one measure its own pages alone, as its books count them.
+    const measured = measuredIds(checkpoint).toSorted(compare).join();
+    const asLoaded = loaded.toSorted(compare).join();
+    if (history.keeps !== "state" && measured !== asLoaded) {
+      found.push(`${where}: measured ${measured}, not ${asLoaded}`);
+    }
+    if (measuredIds(checkpoint).length !== checkpoint.counts.written) {
+      found.push(`${where}: measured ${measured}, written ${checkpoint.counts.written}`);
+    }
     // A generation that goes on behind the last one counts its own pages alone.
     const books = Object.entries(history.keeps === "state" ? {} : model.counts(checkpoint));
     for (const [name, count] of books) {
@@ -34,6 +44,19 @@ export async function violations(history: History, model: Model, world: World): 
 /** DL-2: whatever happened, what a run says of itself adds up. */
 export function checkReport({ streams }: RunReport): void {
   for (const stream of streams) expect(balances(stream)).toBe(true);
+}
+
+/** CP-3: what is judged is every record of the generation, and each once. */
+export function checkJudged(
+  history: History,
+  model: Model,
+  judged: readonly (readonly string[])[],
+): void {
+  const all = model.covered().loaded.toSorted(compare);
+  for (const ids of judged) {
+    expect(new Set(ids).size).toBe(ids.length);
+    if (history.keeps === "none") expect([...ids].toSorted(compare)).toEqual(all);
+  }
 }
 
 /** DL-5: the end is that of a clean run; what keeps neither state nor versions is appended by whole generations. */
