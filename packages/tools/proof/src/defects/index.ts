@@ -4,6 +4,7 @@ import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery.ts";
 import { limitDefects } from "./limits.ts";
 import { nodeDefects } from "./node.ts";
+import { rotationDefects } from "./privacy-rotation.ts";
 import { readingDefects } from "./reading.ts";
 import { retryDefects } from "./retries.ts";
 
@@ -16,4 +17,5 @@ export const defects: readonly Defect[] = [
   ...limitDefects,
   ...authDefects,
   ...nodeDefects,
+  ...rotationDefects,
 ];
