@@ -14,13 +14,20 @@ interface Slot {
   spent: number;
 }
 
+interface Taken {
+  readonly cost: number;
+  readonly at: number;
+}
+
 interface Account {
   /** By window length: what was spent, oldest first. */
   readonly windows: Map<number, Slot[]>;
-  readonly permits: Map<string, { readonly cost: number; readonly at: number }>;
+  readonly permits: Map<string, Taken>;
   /** As last asked for. */
   limits: readonly BudgetLimit[];
   blockedUntil: number;
+  /** The shortest call so far: a request takes at least so long to get there and back. */
+  leastMs: number;
   /** The end of the vendor's period, as last told, and whether it moves along with the time. */
   toldUntil: number;
   rolling: boolean;
@@ -48,6 +55,7 @@ export function memoryBudget(clock: Clock): Budget {
         permits: new Map(),
         limits: [],
         blockedUntil: 0,
+        leastMs: Infinity,
         toldUntil: 0,
         rolling: false,
         vendor: undefined,
@@ -77,13 +85,7 @@ export function memoryBudget(clock: Clock): Budget {
       const account = accountOf(key);
       const taken = account.permits.get(permit);
       account.permits.delete(permit);
-      if (taken !== undefined && truth.cost !== undefined && truth.cost !== taken.cost) {
-        const more = truth.cost - taken.cost;
-        for (const [perMs, slots] of account.windows) {
-          if (more > 0) spend(account, perMs, more, clock.monotonic());
-          else giveBack(slots, -more, taken.at);
-        }
-      }
+      if (taken !== undefined) charge(account, taken, truth.cost ?? taken.cost, clock.monotonic());
       if (truth.left !== undefined) {
         const { requests, resetAt } = truth.left;
         believe(account, { requests, resetAt: fromEpoch(resetAt) }, clock.monotonic());
@@ -192,19 +194,37 @@ function spentIn(slots: readonly Slot[]): number {
   return spent;
 }
 
-function spend(account: Account, perMs: number, cost: number, now: number): void {
+function spend(account: Account, perMs: number, cost: number, when: number): void {
   const slots = account.windows.get(perMs) ?? [];
   account.windows.set(perMs, slots);
-  const at = Math.floor(now / (perMs / SLOTS)) * (perMs / SLOTS);
-  const last = slots.at(-1);
-  if (last?.at === at) last.spent += cost;
-  else slots.push({ at, spent: cost });
+  const at = Math.floor(when / (perMs / SLOTS)) * (perMs / SLOTS);
+  const before = slots.findLastIndex((slot) => slot.at <= at);
+  const found = slots[before];
+  if (found?.at === at) found.spent += cost;
+  else slots.splice(before + 1, 0, { at, spent: cost });
+}
+
+/**
+ * The vendor counts a request when it comes, which may be long after it was sent, and the one that takes its place may come
+ * sooner. So what a call cost is charged anew for the latest time at which it can have come, less the shortest way of the
+ * next: a window begun there, whatever the latency is, holds no more than the vendor's. What took longer than a window was
+ * free again already.
+ */
+function charge(account: Account, taken: Taken, cost: number, now: number): void {
+  if (cost > 0) account.leastMs = Math.min(account.leastMs, now - taken.at);
+  for (const [perMs, slots] of account.windows) {
+    if (cost > taken.cost) spend(account, perMs, cost - taken.cost, now);
+    if (giveBack(slots, taken.cost, taken.at) && cost > 0) {
+      spend(account, perMs, Math.min(cost, taken.cost), now - account.leastMs);
+    }
+  }
 }
 
 /** Where it was taken: anywhere else it would still be missing when the time comes at which it is free anyhow. */
-function giveBack(slots: readonly Slot[], cost: number, takenAt: number): void {
+function giveBack(slots: readonly Slot[], cost: number, takenAt: number): boolean {
   const slot = slots.findLast(({ at }) => at <= takenAt);
   if (slot !== undefined) slot.spent -= cost;
+  return slot !== undefined;
 }
 
 function forgetOldest(permits: Map<string, unknown>): void {
