@@ -88,7 +88,9 @@ async function look({ destination, privacy }: World): Promise<{ rows: unknown; k
   const opened = await privacy.decrypt(typed, { stream: people, fields: ["email"] });
   const waiting = await destination.quarantine.list({ pipeline: "p", limit: 100 });
   const scope = { source: "crm", stream: "people" };
-  const records = await Promise.all(waiting.map(({ record }) => privacy.seal.open(record, scope)));
+  const records = await Promise.all(
+    waiting.map(async ({ record }) => privacy.seal.open(record, scope)),
+  );
   const tokens = [...typed.map(({ email }) => email), ...waiting.map(({ record }) => record)];
   const kids = new Set(
     tokens.filter((token) => token !== null).map((token) => String(token).split(":")[2]),

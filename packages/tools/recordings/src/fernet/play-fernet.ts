@@ -6,7 +6,7 @@ import type { Recordings } from "../recordings.ts";
 import { withRandomBytes } from "./with-random-bytes.ts";
 
 const key = z.string().transform((text) => Secret.of(text));
-const seconds = z.iso.datetime({ offset: true }).transform((at) => Date.parse(at) / 1000);
+const seconds = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text) / 1000);
 const iv = z.array(z.int()).length(16);
 
 const sealedSchema = z.array(
