@@ -1,12 +1,12 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { readFileSync } from "node:fs";
+import { addCare } from "./care-commands.ts";
+import { example, toCount, toPoint, type Action } from "./command-line.ts";
 import type { ReadCommandOptions } from "./commands/read.ts";
 import { officialConnectors } from "./installed.ts";
-import type { GlobalOptions, Session } from "./session.ts";
+import type { GlobalOptions } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** What a command does with its arguments; resolves to the exit code. */
-type Run<A extends unknown[]> = (session: Session, ...given: A) => Promise<number>;
+import { addTrust } from "./trust-commands.ts";
 
 /** The command line as commander knows it. What a command needs is loaded when it runs: `--help` costs nothing. */
 export function createProgram(terminal: Terminal, done: (exitCode: number) => void): Command {
@@ -33,9 +33,10 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
       ]),
     )
     .option("--log-file <file>", "append the log as JSON lines, secrets taken out")
-    .option("--config <file|json>", "a connector's options, or the place of brain.config.ts");
+    .option("--config <file|json>", "a connector's options, or the place of brain.config.ts")
+    .option("--as <user>", "act as this user of the config's access; default BRAIN_USER, or yours");
 
-  const action =
+  const action: Action =
     <A extends unknown[]>(load: () => Promise<Run<A>>) =>
     async (...given: [...A, Command]): Promise<void> => {
       const { execute } = await import("./execute.ts");
@@ -138,6 +139,7 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
     .addHelpText("after", example("brain run", "brain run shop --dry-run"))
     .action(action(async () => (await import("./commands/run.ts")).run));
   addCare(program, action);
+  addTrust(program, action);
   program
     .command("sandbox")
     .description("serve the emulated vendor APIs on this machine")
@@ -151,89 +153,11 @@ export function createProgram(terminal: Terminal, done: (exitCode: number) => vo
   return program;
 }
 
-/** The commands that look after what runs leave behind. */
-function addCare(
-  program: Command,
-  action: <A extends unknown[]>(
-    load: () => Promise<Run<A>>,
-  ) => (...given: [...A, Command]) => Promise<void>,
-): void {
-  const state = program.command("state").description("look at checkpoints, or forget them");
-  state
-    .command("show")
-    .argument("[pipeline]", "default: all")
-    .description("list the checkpoints")
-    .addHelpText("after", example("brain state show shop"))
-    .action(action(async () => (await import("./commands/state.ts")).showState));
-  state
-    .command("reset")
-    .argument("<pipeline>")
-    .option("--flow <flow>", "of this flow alone")
-    .option("--yes", "do it; without, only say what would go")
-    .description("forget checkpoints, so that the next run reads from the start")
-    .addHelpText("after", example("brain state reset shop --flow orders --yes"))
-    .action(action(async () => (await import("./commands/state.ts")).resetState));
-  const quarantine = program
-    .command("quarantine")
-    .description("look at invalid records, or try them again");
-  quarantine
-    .command("show")
-    .argument("[pipeline]", "default: all")
-    .option("--flow <flow>", "of this flow alone")
-    .option("--limit <records>", "at most so many", toCount, 20)
-    .description("list invalid records and what is wrong with them")
-    .addHelpText("after", example("brain quarantine show shop"))
-    .action(action(async () => (await import("./commands/quarantine.ts")).showQuarantine));
-  quarantine
-    .command("replay")
-    .argument("<pipeline>")
-    .argument("<flow>")
-    .description("run the invalid records of a flow through it again")
-    .addHelpText("after", example("brain quarantine replay shop orders"))
-    .action(action(async () => (await import("./commands/quarantine.ts")).replayQuarantine));
-  program
-    .command("quality")
-    .argument("[pipeline]", "default: all")
-    .option("--run <id>", "a run's id, or its beginning; default the last one")
-    .description("show which rules a run's data kept and broke")
-    .addHelpText("after", example("brain quality shop"))
-    .action(action(async () => (await import("./commands/quality.ts")).quality));
-  const runs = program.command("runs").description("list the last runs");
-  runs
-    .command("list", { isDefault: true, hidden: true })
-    .argument("[pipeline]")
-    .action(action(async () => (await import("./commands/runs.ts")).listRuns));
-  runs
-    .command("show")
-    .argument("<id>", "a run's id, or its beginning")
-    .description("show one run")
-    .addHelpText("after", example("brain runs", "brain runs show 0f3a"))
-    .action(action(async () => (await import("./commands/runs.ts")).showRun));
-}
-
 const whereTokensAre = `The application's clientId and clientSecret are options of the connector (BRAIN_HUBSPOT_CLIENT_ID, …).
 Register as its redirect address http://localhost:8765/callback; Google's desktop clients need none.
 The refresh token is kept in .brain/credentials.json (mode 0600) of the folder that the command runs in. There \`brain read\`,
 \`check\` and \`discover\` find it, and \`brain run\` with a brain.config.ts in the same folder: leave refreshToken out.
 `;
-
-function example(...lines: readonly string[]): string {
-  return `\nExample:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
-}
-
-function toCount(text: string): number {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new InvalidArgumentError("It is a whole number above 0.");
-}
-
-function toPoint(text: string): string {
-  const isPoint = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z)?$/.test(text);
-  if (isPoint && !Number.isNaN(Date.parse(text))) return text;
-  throw new InvalidArgumentError(
-    "It is a day such as 2026-11-24, or an instant such as 2026-11-24T08:00:00Z.",
-  );
-}
 
 function version(): string {
   const manifest: unknown = JSON.parse(

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
@@ -6,18 +7,25 @@ import {
   definePipeline,
   suggest,
   type Destination,
+  type Guard,
   type Pipeline,
   type StateStore,
 } from "@brain/core";
+import type { Access } from "@brain/access";
+import type { Keyring } from "@brain/privacy";
 import { loadDotEnv } from "./config/dot-env.ts";
 import { credentialsOf } from "./credentials.ts";
 import type { Session } from "./session.ts";
 import { transport } from "./transport.ts";
 
-/** The pipelines of a `brain.config.ts`. */
-interface Project {
+/** What a `brain.config.ts` exports. */
+export interface Project {
   readonly path: string;
   readonly pipelines: readonly Pipeline[];
+  readonly keys?: Keyring | undefined;
+  readonly access?: Access | undefined;
+  /** Of `access`, for the user at the keyboard. */
+  readonly guard?: Guard | undefined;
 }
 
 export const configNames = [
@@ -46,14 +54,18 @@ async function loadProject(session: Session): Promise<Project> {
     });
   }
   const credentials = credentialsOf(dirname(path));
+  const access: Access | undefined = Reflect.get(module, "access");
+  const keys: Keyring | undefined = Reflect.get(module, "keys");
+  const guard = access?.as(userOf(session));
   // What the pipeline's author set stands; the command line only fills in what a process must give.
   const equipped = pipelines.map(({ definition }) =>
     definePipeline({
+      guard,
       ...definition,
       runtime: { log: session.log, credentials, fetch: transport, ...definition.runtime },
     }),
   );
-  return { path, pipelines: equipped };
+  return { path, pipelines: equipped, keys, access, guard };
 }
 
 /** @throws ConfigError `option_unknown` with a suggestion. */
@@ -76,7 +88,7 @@ function selectPipelines(project: Project, names: readonly string[]): readonly P
 export async function withPipelines<T>(
   session: Session,
   names: readonly string[],
-  work: (pipelines: readonly Pipeline[]) => Promise<T>,
+  work: (pipelines: readonly Pipeline[], project: Project) => Promise<T>,
 ): Promise<T> {
   const project = await loadProject(session);
   const pipelines = selectPipelines(project, names);
@@ -84,10 +96,16 @@ export async function withPipelines<T>(
     project.pipelines.map(({ definition }) => definition.destination),
   );
   try {
-    return await work(pipelines);
+    return await work(pipelines, project);
   } finally {
+    await project.keys?.close();
     for (const destination of destinations) await destination.close();
   }
+}
+
+/** Who is at the keyboard: `--as`, BRAIN_USER, or the name that the system knows. A name, not a proof: see the threat model. */
+function userOf({ options, terminal }: Session): string {
+  return options.as ?? terminal.env["BRAIN_USER"] ?? userInfo().username;
 }
 
 /** Where a pipeline keeps its checkpoints and history. @throws ConfigError `config_invalid` when it has no place. */

@@ -14,6 +14,8 @@ export interface GlobalOptions {
   readonly logFile?: string | undefined;
   /** A file, or JSON: a connector's options, or the place of `brain.config.ts`. */
   readonly config?: string | undefined;
+  /** The user of the config's `access` that acts. */
+  readonly as?: string | undefined;
 }
 
 /** One call of the command line. */

@@ -1,0 +1,26 @@
+import type { Command } from "commander";
+import { example, type Action } from "./command-line.ts";
+
+/** The commands of those who answer for the data. */
+export function addTrust(program: Command, action: Action): void {
+  const keys = program.command("keys").description("look after the keys of protected data");
+  keys
+    .command("create")
+    .option("--file <file>", "into a new file that only you may read; default stdout")
+    .description("make a key-encryption key")
+    .addHelpText("after", example("brain keys create --file brain.key"))
+    .action(action(async () => (await import("./commands/keys.ts")).createKey));
+  keys
+    .command("list")
+    .description("list the keys by name and state")
+    .addHelpText("after", example("brain keys list"))
+    .action(action(async () => (await import("./commands/keys.ts")).listKeys));
+  keys
+    .command("rotate")
+    .argument("[pipeline...]", "with --data: whose rows; default all")
+    .option("--data", "encrypt what is stored under new keys, beside wrapping the keys anew")
+    .option("--destroy", "with --data: destroy the keys that the pipeline needs no more")
+    .description("wrap the keys with the present key-encryption key")
+    .addHelpText("after", example("brain keys rotate", "brain keys rotate crm --data"))
+    .action(action(async () => (await import("./commands/keys.ts")).rotateKeys));
+}
