@@ -1,5 +1,5 @@
 import { BrainError } from "@brain/core";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { createFernet } from "./fernet.ts";
 import { vectorKey, vectorToken } from "./keys.fixture.ts";
@@ -32,10 +32,13 @@ test("[EN-3] whatever text is read as a token, the only failure is that it could
       .map(([at, put]) => vectorToken.slice(0, at) + put + vectorToken.slice(at + 1)),
   );
 
-  fc.assert(
-    fc.property(texts, (text) => text === vectorToken || isRefused(text)),
-    { numRuns: 5_000 },
-  );
+  const check = (): void =>
+    fc.assert(
+      fc.property(texts, (text) => text === vectorToken || isRefused(text)),
+      { numRuns: 5_000 },
+    );
+
+  expect(check).not.toThrow();
 });
 
 test("[EN-3] ten megabytes are refused in time that grows with their length alone", () => {

@@ -171,7 +171,7 @@ test.each([
   const failure = failureOf(() => createFernet([Secret.of(text)]));
 
   expect(failure).toMatchObject({ code: "config_invalid" });
-  if (text !== "") expect(JSON.stringify(failure)).not.toContain(text);
+  expect(JSON.stringify(failure)).not.toContain(text || "never shown");
 });
 
 test("a new key is what Python's Fernet takes", () => {
