@@ -58,7 +58,7 @@ export function createOverlapFilter(
       if (kept.length < limits.dedupeKeys) kept.push(index);
       else forgotten = laterOf(forgotten, version);
     }
-    return pickRecords(list, kept.reverse());
+    return pickRecords(list, kept.toReversed());
   };
   const isKnown = (version: CursorValue): boolean =>
     knownTo !== undefined &&
