@@ -56,7 +56,9 @@ test.each([true, false])(
   "[CP-1] [CP-3] wherever a pause cuts a generation, its rules are judged once, on each record once (transactional: %s)",
   async (transactional) => {
     for (let refuse = 0; refuse < 7; refuse++) {
-      const destination = memoryDestination(transactional ? {} : { transactional: false });
+      const destination = transactional
+        ? memoryDestination()
+        : memoryDestination({ transactional: false });
       const more = transactional ? {} : { state: memoryState() };
       const judged: string[][] = [];
       const { stream, vendor } = paged({ refuse });
@@ -280,7 +282,7 @@ test("a run with an explicit window judges its own generation, compared with non
 
 test("[CP-4] a rule that keeps traces of values stands behind the protector of a personal field", async () => {
   const stream = items({
-    pii: { day: "birth-date" },
+    pii: { day: "name" },
     async *read() {
       yield { records: [record("a")], checkpoint: {} };
     },

@@ -65,10 +65,18 @@ export function createIssueLog(): IssueLog {
       }
     },
     results: () =>
-      [...entries.values()].map(({ last: _, samples, ...result }) => ({
-        ...result,
-        samples: [...samples],
-      })),
+      [...entries.values()].map(
+        ({ kind, step, path, code, message, severity, records, samples }) => ({
+          kind,
+          step,
+          path,
+          code,
+          message,
+          severity,
+          records,
+          samples: [...samples],
+        }),
+      ),
   };
 }
 

@@ -16,6 +16,10 @@ test("[CP-3] checkpoints come back as they were saved, after opening again too",
   const point = checkpointOf({
     partition: "Ünï \u0000 ' code",
     state: { after: "half \ud800", nested: [1, null] },
+    // Of dataset rules; a rule may be called anything.
+    rules: JSON.parse(
+      '{"unique(id)":{"level":0,"once":"0aZ_-","times":[2]},"__proto__":{"records":1}}',
+    ),
     version: "v1",
   });
   const first = await open(path);

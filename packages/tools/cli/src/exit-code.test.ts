@@ -18,7 +18,7 @@ const { counts } = checkpointOf();
 function stream(status: StreamReport["status"], code?: string): StreamReport {
   const error = code === undefined ? undefined : { code, message: "", retryable: false };
   const names = { flow: "f", stream: "s", table: "t", guarantee: "at-least-once" } as const;
-  return { ...counts, ...names, status, quality: {}, drift: [], error };
+  return { ...counts, ...names, status, quality: {}, drift: [], rules: [], error };
 }
 
 function report(status: RunReport["status"], ...streams: StreamReport[]): RunReport {
