@@ -40,6 +40,17 @@ test("a token that ends and whose successor is refused for some seconds is survi
   expect(tokens(requests)).toBe(2);
 });
 
+test("a stored token that was revoked is renewed by the next source at once, however new it looks", async () => {
+  const { create, streamOf, now, emulator, requests } = account();
+  await collect(streamOf("campaign_groups"), { window: now() });
+  emulator.expireTokens();
+
+  const groups = await collect(streamOf("campaign_groups", create()), { window: now() });
+
+  expect(groups).toHaveLength(4);
+  expect(tokens(requests)).toBe(2);
+});
+
 test("[tap-linkedin-ads#77] the end of the refresh token is announced a month before, and named when it is there", async () => {
   const { streamOf, now, events, clock } = account({ consentDays: 340 });
   await collect(streamOf("campaign_groups"), { window: now() });

@@ -27,18 +27,11 @@ function settling(inner: Auth): Auth {
   const made: Auth = {
     kind,
     identity,
-    async sign(request, runtime) {
-      const signed = await inner.sign(request, listening(runtime));
-      const token = signed.headers.get("authorization");
-      const known = tokenOf(runtime);
-      if (token !== known.token) Object.assign(known, { token, since: runtime.clock.now() });
-      return signed;
-    },
+    sign: (request, runtime) => inner.sign(request, listening(runtime)),
     async refresh(runtime, refused) {
-      const { token, since } = tokenOf(runtime);
       const { clock, signal } = runtime;
-      const isFresh =
-        refused.headers.get("authorization") === token && clock.now() - since < FRESH_TOKEN_MS;
+      // One that was stored by an earlier run looks as new, and is not: waiting alone would not mend it.
+      const isFresh = clock.now() - grantOf(runtime).at < FRESH_TOKEN_MS;
       if (!isFresh) await inner.refresh?.(listening(runtime), refused);
       await clock.sleep(SETTLE_MS, signal);
     },
@@ -47,22 +40,21 @@ function settling(inner: Auth): Auth {
   return Object.defineProperty(made, "identity", { value: identity, enumerable: false });
 }
 
-interface Known {
-  token: string | null;
-  since: number;
+/** When this source was given its last token. */
+function grantOf(runtime: Runtime): { at: number } {
+  return runtime.once("linkedin-ads grant", () => ({ at: -Infinity }));
 }
 
-function tokenOf(runtime: Runtime): Known {
-  return runtime.once("linkedin-ads token", (): Known => ({ token: null, since: -Infinity }));
-}
-
-/** The runtime whose answers from the token endpoint are looked at: they tell when the refresh token ends. */
+/** The runtime whose answers from the token endpoint are looked at: they tell when the refresh token ends, and since when there is a token. */
 function listening(runtime: AuthRuntime): AuthRuntime {
   return {
     ...runtime,
     async fetch(...given) {
       const response = await runtime.fetch(...given);
-      if (response.ok) announceEnd(await bodyOf(response.clone()), runtime);
+      if (response.ok) {
+        grantOf(runtime).at = runtime.clock.now();
+        announceEnd(await bodyOf(response.clone()), runtime);
+      }
       return response;
     },
   };
