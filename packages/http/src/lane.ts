@@ -1,8 +1,8 @@
 import type { Runtime } from "@brain/core";
+import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { HttpClientOptions } from "./contracts.ts";
-import { lastUsed } from "./last-used.ts";
-import { MAX_CONCURRENCY, MIN_CONCURRENCY, WAIT_EVENT_MS } from "./limits.ts";
+import { MAX_CONCURRENCY, MAX_LANES, MIN_CONCURRENCY, WAIT_EVENT_MS } from "./limits.ts";
 import { cancelled } from "./net/cancelled.ts";
 
 /** More requests than the rate and the latency ask for, so that a slow one does not leave a place empty. */
@@ -25,8 +25,13 @@ export function laneOf(
   options: HttpClientOptions,
   runtime: Runtime,
 ): Lane {
-  const lanes = runtime.once("http:lanes", () => new Map<string, Lane>());
-  return lastUsed(lanes, `${host}/${credential}`, () => createLane(options));
+  const lanes = runtime.once("http:lanes", () => new LRUCache<string, Lane>({ max: MAX_LANES }));
+  const key = `${host}/${credential}`;
+  const known = lanes.get(key);
+  if (known !== undefined) return known;
+  const made = createLane(options);
+  lanes.set(key, made);
+  return made;
 }
 
 function createLane(options: Pick<HttpClientOptions, "budgets" | "http">): Lane {

@@ -1,5 +1,6 @@
 import type { AuthError, CredentialStore } from "@brain/core";
-import { lastUsed } from "../last-used.ts";
+import { LRUCache } from "lru-cache";
+import { MAX_LANES } from "../limits.ts";
 import type { GrantedToken } from "./token-request.ts";
 
 /** What is known of one credential, by all scopes of a source and by all sources that share a store. */
@@ -13,16 +14,18 @@ export interface TokenState {
   unsaved: { readonly spent: string; readonly token: GrantedToken } | undefined;
 }
 
-const states = new WeakMap<CredentialStore, Map<string, TokenState>>();
+const states = new WeakMap<CredentialStore, LRUCache<string, TokenState>>();
 
 /** Two sources with one credential and one store spend no token twice. */
 export function tokenStateOf(store: CredentialStore, key: string): TokenState {
-  const known = states.get(store) ?? new Map<string, TokenState>();
+  const known = states.get(store) ?? new LRUCache<string, TokenState>({ max: MAX_LANES });
   states.set(store, known);
-  return lastUsed(known, key, () => ({
+  const state = known.get(key) ?? {
     token: undefined,
     flight: undefined,
     ended: undefined,
     unsaved: undefined,
-  }));
+  };
+  known.set(key, state);
+  return state;
 }

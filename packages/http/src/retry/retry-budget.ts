@@ -1,5 +1,6 @@
 import type { Runtime } from "@brain/core";
-import { lastUsed } from "../last-used.ts";
+import { LRUCache } from "lru-cache";
+import { MAX_LANES } from "../limits.ts";
 
 const CAPACITY = 500;
 const TRANSIENT_COST = 14;
@@ -24,8 +25,15 @@ export interface RetryBudget {
 
 /** The budget of one host, shared by all scopes of a source. */
 export function retryBudgetOf(host: string, runtime: Runtime): RetryBudget {
-  const budgets = runtime.once("http:retry-budgets", () => new Map<string, RetryBudget>());
-  return lastUsed(budgets, host, createRetryBudget);
+  const budgets = runtime.once(
+    "http:retry-budgets",
+    () => new LRUCache<string, RetryBudget>({ max: MAX_LANES }),
+  );
+  const known = budgets.get(host);
+  if (known !== undefined) return known;
+  const made = createRetryBudget();
+  budgets.set(host, made);
+  return made;
 }
 
 export function createRetryBudget(): RetryBudget {

@@ -33,7 +33,7 @@ const limits: readonly SizeLimit[] = [
     .map(({ folder, name }) => ({
       what: `${name}, own code`,
       code: `export * from "./${folder}/src/index.ts";`,
-      external: ["@brain/*", "zod", "ky", "p-limit"],
+      external: ["@brain/*", "zod", "ky", "p-limit", "lru-cache"],
       limitKb: 15,
     })),
 ];
