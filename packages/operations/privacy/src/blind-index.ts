@@ -58,7 +58,7 @@ function textOf(value: unknown): string {
 /** UTF-8, and lone surrogates as three bytes that no UTF-8 has: plain UTF-8 would make all of them equal. */
 function exactBytes(text: string): string | Buffer {
   if (text.isWellFormed()) return text;
-  const pieces = [...text].map((character) => {
+  const pieces = Array.from(text, (character) => {
     if (character.isWellFormed()) return Buffer.from(character);
     const unit = character.charCodeAt(0);
     return Buffer.from([0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)]);

@@ -1,5 +1,5 @@
 import { createCipheriv, createSecretKey } from "node:crypto";
-import fc from "fast-check";
+import { assert, constant, double, jsonValue, oneof, property, string } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { associatedData, openToken, parseToken, toToken } from "./token.ts";
 
@@ -68,15 +68,15 @@ describe("[EN-1] a token", () => {
 });
 
 test("[EN-5] any JSON value comes back as it was, with its type", () => {
-  const values = fc.oneof(
+  const values = oneof(
     // By way of its text: JSON has no -0 within lists and objects.
-    fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value))),
-    fc.string({ unit: "binary" }),
-    fc.double(),
-    fc.constant("\ud800"),
+    jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value))),
+    string({ unit: "binary" }),
+    double(),
+    constant("\ud800"),
   );
-  fc.assert(
-    fc.property(values, (value) => {
+  assert(
+    property(values, (value) => {
       expect(open(seal(value))).toStrictEqual({ value });
     }),
     { numRuns: 500 },
