@@ -1,8 +1,5 @@
 import { expect, test } from "vitest";
-import { textHash } from "../../engine/text-hash.ts";
-import { createKeySample, KEY_LENGTH } from "./key-sample.ts";
-
-const key = (text: string): string => textHash(text).slice(0, KEY_LENGTH);
+import { createKeySample, sampleKey as key } from "./key-sample.ts";
 
 test("up to the limit every key is counted", () => {
   const sample = createKeySample(100);

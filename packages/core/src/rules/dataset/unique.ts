@@ -1,9 +1,8 @@
 import type { DatasetRule } from "../../dataset-rule.ts";
 import { readKey } from "../../dedupe.ts";
-import { textHash } from "../../engine/text-hash.ts";
 import { limits } from "../../limits.ts";
 import type { Key } from "../../schema.ts";
-import { createKeySample, KEY_LENGTH, type SampleSnapshot } from "./key-sample.ts";
+import { createKeySample, sampleKey, type SampleSnapshot } from "./key-sample.ts";
 import { countOf } from "./numbers.ts";
 import { ruleName, type DatasetRuleOptions } from "./rule-options.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -44,7 +43,7 @@ export function unique<T extends object>(
           let text = "";
           // With the length before each part: ["a", "bc"] and ["ab", "c"] are two values.
           for (const part of parts) text += `${part.length}:${part}`;
-          sample.add(textHash(text).slice(0, KEY_LENGTH));
+          sample.add(sampleKey(text));
         },
         merge(other) {
           const seen = readSnapshot(name, other);
