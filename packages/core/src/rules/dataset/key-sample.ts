@@ -34,22 +34,22 @@ const hash = new Uint8Array(HASH_LENGTH);
 export function sampleKey(text: string): string {
   writeHash(text, hash, 0);
   return String.fromCharCode(
-    sign(0),
-    sign(1),
-    sign(2),
-    sign(3),
-    sign(4),
-    sign(5),
-    sign(6),
-    sign(7),
-    sign(8),
-    sign(9),
-    sign(10),
-    sign(11),
+    signAt(0),
+    signAt(1),
+    signAt(2),
+    signAt(3),
+    signAt(4),
+    signAt(5),
+    signAt(6),
+    signAt(7),
+    signAt(8),
+    signAt(9),
+    signAt(10),
+    signAt(11),
   );
 }
 
-function sign(index: number): number {
+function signAt(index: number): number {
   return hash[index] ?? 0;
 }
 
