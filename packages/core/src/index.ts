@@ -89,6 +89,8 @@ export type {
   Destination,
   DestinationCapabilities,
   DestinationContext,
+  Held,
+  HeldSearch,
   Rejection,
   Rewrite,
   RewrittenPart,
@@ -142,5 +144,18 @@ export { fresh, type FreshOptions } from "./rules/dataset/fresh.ts";
 export { notNull, type NotNullOptions } from "./rules/dataset/not-null.ts";
 export { rowCount, type RowCountOptions } from "./rules/dataset/row-count.ts";
 export { unique } from "./rules/dataset/unique.ts";
+export { check, type CheckedRecords, type RuleCount } from "./rules/check.ts";
+export type { Locale } from "./rules/messages.ts";
+export type { RuleInfo } from "./rules/compiled-rule.ts";
+export { rules, type RecordRules, type RulesOptions } from "./rules/rules.ts";
+export type {
+  Constraint,
+  FieldComparison,
+  Operator,
+  Predicate,
+  RuleSet,
+  TypeRule,
+  ValueType,
+} from "./rules/rule-set.ts";
 export { drop, mask, maskDeclared } from "./protectors.ts";
 export { createRedactor, type Redactor } from "./redactor.ts";

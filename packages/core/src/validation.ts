@@ -5,6 +5,8 @@ export interface Issue {
   readonly code: string;
   /** Never carries the value. */
   readonly message: string;
+  /** The rule of a rule set that is broken: `constraints.amount.min`. */
+  readonly rule?: string | undefined;
 }
 
 /** What a validator says of a record: its value, or what is wrong with it. */
