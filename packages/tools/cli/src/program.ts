@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { readFileSync } from "node:fs";
 import { addCare } from "./care-commands.ts";
-import { example, toCount, toPoint, type Action } from "./command-line.ts";
+import { example, toCount, toPoint, type Action, type Run } from "./command-line.ts";
 import type { ReadCommandOptions } from "./commands/read.ts";
 import { officialConnectors } from "./installed.ts";
 import type { GlobalOptions } from "./session.ts";

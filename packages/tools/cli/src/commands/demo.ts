@@ -9,7 +9,7 @@ import type { Session } from "../session.ts";
 import { showError } from "../show-error.ts";
 import { watchSignals } from "../stop.ts";
 
-const needed = ["duckdb", "sandbox", ...Object.keys(officialConnectors)].map(
+const needed = ["duckdb", "privacy", "sandbox", ...Object.keys(officialConnectors)].map(
   (name) => `@brain/${name}`,
 );
 const titles = { first: "First run: everything", second: "A day later: only what changed" };
@@ -40,14 +40,14 @@ export async function demo(session: Session, options: { readonly db: string }): 
       },
     });
     progress?.close();
-    const { first, second, sources, tables } = result;
+    const { first, replayed, second, sources, tables } = result;
     const seconds = (performance.now() - startedAt) / 1_000;
     await session.print(
       session.options.json
-        ? `${JSON.stringify({ database: options.db, runs: [first, second], sources, tables })}\n`
+        ? `${JSON.stringify({ database: options.db, runs: [first, replayed, second], sources, tables })}\n`
         : `\n${demoReport(result, options.db, seconds)}`,
     );
-    return exitCodeOf([first, second], stop.signal());
+    return exitCodeOf([first, replayed, second], stop.signal());
   } catch (error) {
     progress?.close();
     showError(session, error);

@@ -1,8 +1,9 @@
 import type { RunReport } from "@brain/core";
 import { columnWidths, table, tableRow, tableRule } from "../format/table.ts";
+import { CHECKED } from "./demo-flow.ts";
 import type { DemoResult } from "./run-demo.ts";
 
-const HEADER = ["table", "rows", "first run", "a day later", "deleted", "masked", "guarantee"];
+const HEADER = ["table", "rows", "first run", "a day later", "deleted", "personal", "guarantee"];
 
 /** What a demo did, and what to do next. */
 export function demoReport(result: DemoResult, db: string, seconds: number): string {
@@ -15,7 +16,9 @@ export function demoReport(result: DemoResult, db: string, seconds: number): str
     `Two runs over ${sources.length} emulated sources, into ${db}; below each source what changed there in between\n\n`,
     tablesBySource(result),
     "\nThe second run read what is new or changed, days that a vendor may still revise, and lists that tell no date of change.\n" +
-      "Deleted are rows of records that the vendor no longer has; masked, fields declared as personal.\n\n",
+      "Deleted are rows of records that the vendor no longer has; personal, fields declared so: e-mails are encrypted, ids\n" +
+      "pseudonymised, all others masked.\n\n",
+    quarantineText(result),
     table(["run", "status", "requests", "failed", "retries", "waited", "took"], runs.map(traffic)),
     "\nThe emulated HubSpot allows few requests, on purpose: the runs waited for its quota, and what it refused was\n" +
       "tried again.\n\n",
@@ -31,9 +34,19 @@ export function demoReport(result: DemoResult, db: string, seconds: number): str
   ].join("");
 }
 
+/** What became of the contacts that did not pass the rules. */
+function quarantineText({ first, replayed }: DemoResult): string {
+  const kept = first.streams.find(({ table: name }) => name === CHECKED)?.quarantined ?? 0;
+  const loaded = replayed.streams.reduce((sum, { written }) => sum + written, 0);
+  return (
+    `A rule about zip codes was too strict: ${kept} contacts of HubSpot went to quarantine, sealed. The rule was mended and\n` +
+    `they were replayed, ${loaded} of them loaded. \`brain quality\` and \`brain quarantine\` show such things of your own runs.\n\n`
+  );
+}
+
 /** The tables of each source under its title. */
 function tablesBySource({ first, second, sources, tables }: DemoResult): string {
-  const rows = tables.map(({ source, table: name, rows: total, masked }) => {
+  const rows = tables.map(({ source, table: name, rows: total, personal }) => {
     const [before, after] = [first, second].map((report) =>
       report.streams.find((stream) => stream.table === name),
     );
@@ -43,7 +56,7 @@ function tablesBySource({ first, second, sources, tables }: DemoResult): string 
       before?.read,
       after?.read,
       after?.deleted,
-      masked.length,
+      Object.values(personal).flat().length,
       before?.guarantee,
     ];
     return { source, cells };

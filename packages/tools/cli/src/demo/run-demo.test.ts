@@ -143,26 +143,63 @@ test("the second run reads what changed, and the tables have it", () => {
 });
 
 test("no declared personal field is in the database in clear", async () => {
+  const shapes = { encrypted: /^enc:v1:/, pseudonymised: /^bidx:v1:/, masked: /^\*\*\*$/ };
   const columns: string[] = [];
-  for (const { table, masked } of demo.tables) {
+  for (const { table, personal } of demo.tables) {
     const rows = await database.query(`select * from "${table}"`);
-    const names = new Set(masked.map(columnStem));
-    for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
-      if (!names.has(columnStem(column)) || value === null) continue;
-      columns.push(`${table}.${column}`);
-      expect([`${table}.${column}`, "***"]).toEqual([
-        columns.at(-1),
-        String(value).replaceAll('"', ""),
-      ]);
+    for (const [way, shape] of Object.entries(shapes)) {
+      const fields = Object.entries(personal).find(([name]) => name === way)?.[1] ?? [];
+      const names = new Set(fields.map(columnStem));
+      for (const [column, value] of rows.flatMap((row) => Object.entries(row))) {
+        if (!names.has(columnStem(column)) || value === null) continue;
+        columns.push(`${way} ${table}.${column}`);
+        expect([columns.at(-1), String(value).replaceAll('"', "")]).toEqual([
+          columns.at(-1),
+          expect.stringMatching(shape),
+        ]);
+      }
     }
   }
 
-  expect(new Set(columns.map(demoSourceOf))).toEqual(
+  for (const way of Object.keys(shapes)) {
+    expect(columns.some((column) => column.startsWith(way))).toBe(true);
+  }
+  expect(new Set(columns.map((column) => demoSourceOf(column.split(" ")[1] ?? "")))).toEqual(
     new Set(
       Object.keys(officialConnectors).filter((name) => name !== "ga4" && name !== "google-trends"),
     ),
   );
-  for (const row of demo.preview) expect(row).toMatchObject({ email: "***", lastname: "***" });
+  for (const row of demo.preview) {
+    expect(row).toMatchObject({ email: expect.stringMatching(/^enc:v1:/), lastname: "***" });
+  }
+});
+
+test("[VA-1] contacts that a wrong rule kept out wait sealed, and are loaded once it is mended", async () => {
+  const { first, replayed } = demo;
+  const stream = first.streams.find(({ table }) => table === "hubspot_contacts");
+
+  expect(stream?.quarantined).toBeGreaterThan(0);
+  expect(stream?.rules).toMatchObject([
+    {
+      step: "rules",
+      path: "zip",
+      records: stream?.quarantined,
+      samples: [{ value: "***" }, {}, {}],
+    },
+  ]);
+  expect(replayed.streams).toMatchObject([
+    { flow: "hubspot_contacts", read: stream?.quarantined, written: stream?.quarantined },
+  ]);
+  const left = await database.quarantine?.list({ pipeline: "demo", limit: 10 });
+  expect(left).toEqual([]);
+  const kept = await database.query("select protection, record from _quarantine");
+  expect(kept.length).toBe(stream?.quarantined);
+  for (const row of kept) {
+    expect(row).toMatchObject({
+      protection: "sealed",
+      record: expect.stringContaining("sealed:v1:"),
+    });
+  }
 });
 
 /** A column is named after its field, with a suffix where the field's name is none for a column. */

@@ -1,13 +1,15 @@
+import { randomBytes } from "node:crypto";
 import {
   CancelledError,
   definePipeline,
-  from,
-  maskDeclared,
   type Observer,
+  type Pipeline,
   type RunReport,
 } from "@brain/core";
 import type { DuckdbDestination } from "@brain/duckdb";
+import { createPrivacy, functionKey, keyring } from "@brain/privacy";
 import { streamOf } from "../bind-source.ts";
+import { CHECKED, demoFlow, protectionOf, type DemoProtection } from "./demo-flow.ts";
 import { openSandboxes, type DemoBinding, type DemoChange, type Ledgers } from "./sandboxes.ts";
 
 /** What a demo is given. */
@@ -25,16 +27,18 @@ export interface DemoTable {
   readonly source: string;
   readonly table: string;
   readonly rows: number;
-  /** Its personal fields, all masked. */
-  readonly masked: readonly string[];
+  /** Its personal fields. */
+  readonly personal: DemoProtection;
 }
 
 /** What a demo did, for its report and for comparison with what the emulators counted. */
 export interface DemoResult {
   readonly first: RunReport;
+  /** The contacts that a wrong rule had kept out of the first run, once it was mended. */
+  readonly replayed: RunReport;
   readonly second: RunReport;
   readonly tables: readonly DemoTable[];
-  /** A few rows as they stand in the database, personal data masked. */
+  /** A few rows as they stand in the database, personal data protected. */
   readonly preview: readonly Record<string, unknown>[];
   readonly sources: readonly DemoChange[];
   /** What the emulators answered in each run. */
@@ -43,6 +47,11 @@ export interface DemoResult {
 
 /** Flows that run at once: while some wait for a quota, others read on. */
 const FLOWS_AT_ONCE = 6;
+/** Of the key that the demo's keys are wrapped with; it is forgotten when the demo ends. */
+const KEY_BYTES = 32;
+/** The rule for zip codes as it was first written, and mended. */
+const WRONG_ZIP = 97_000;
+const HIGHEST_ZIP = 99_999;
 const PREVIEW =
   "select id, firstname, lastname, email, lifecyclestage from hubspot_contacts order by id limit 5";
 
@@ -50,22 +59,32 @@ const PREVIEW =
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const { database, signal } = options;
   await using sandboxes = await openSandboxes(options.share);
-  const pipeline = definePipeline({
-    name: "demo",
-    destination: database,
-    runtime: { clock: sandboxes.clock },
-    limits: { streams: FLOWS_AT_ONCE },
-    flows: sandboxes.sources.flatMap((binding) =>
-      binding.streams.map((name) => {
-        const stream = streamOf(binding.source, name);
-        return from(stream).protect(maskDeclared(stream)).into(tableOf(binding, name));
-      }),
-    ),
-  });
+  const key = randomBytes(KEY_BYTES);
+  await using keys = keyring({ store: database.state.values, provider: functionKey(() => key) });
+  const privacy = createPrivacy({ keyring: keys });
+  const pipelineWith = (highestZip: number): Pipeline =>
+    definePipeline({
+      name: "demo",
+      destination: database,
+      seal: privacy.seal,
+      runtime: { clock: sandboxes.clock },
+      limits: { streams: FLOWS_AT_ONCE },
+      flows: sandboxes.sources.flatMap((binding) =>
+        binding.streams.map((name) => {
+          const stream = streamOf(binding.source, name);
+          return demoFlow(stream, tableOf(binding, name), privacy, highestZip);
+        }),
+      ),
+    });
 
-  const first = await pipeline.run({ signal, observers: [options.observe("first")] });
+  const first = await pipelineWith(WRONG_ZIP).run({
+    signal,
+    observers: [options.observe("first")],
+  });
   if (signal.aborted)
     throw new CancelledError({ code: "cancelled", message: "The demo was stopped." });
+  const pipeline = pipelineWith(HIGHEST_ZIP);
+  const replayed = await pipeline.replay({ flow: CHECKED, signal });
   const firstLedgers = sandboxes.takeLedgers();
   const sources = sandboxes.nextDay();
   const second = await pipeline.run({ signal, observers: [options.observe("second")] });
@@ -80,11 +99,12 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
         source: binding.name,
         table,
         rows: Number(counted?.["rows"]),
-        masked: Object.keys(streamOf(binding.source, stream).info.pii ?? {}),
+        personal: protectionOf(streamOf(binding.source, stream)),
       });
     }
   }
-  return { first, second, sources, tables, preview: await database.query(PREVIEW), ledgers };
+  const preview = await database.query(PREVIEW);
+  return { first, replayed, second, sources, tables, preview, ledgers };
 }
 
 function tableOf({ name }: DemoBinding, stream: string): string {
