@@ -52,6 +52,25 @@ export interface Destination extends Closeable {
    * told. A text that changed meanwhile stays as it is.
    */
   rewrite?(rewrite: Rewrite, signal?: AbortSignal): AsyncIterable<RewrittenPart>;
+  /**
+   * Looks for texts in all that it keeps, of any pipeline: tables, staging, quarantine with its settled entries. Whether a
+   * key is of no use any more depends on it.
+   */
+  holds?(search: HeldSearch, signal?: AbortSignal): Promise<readonly Held[]>;
+}
+
+/** Texts that something may still have. */
+export interface HeldSearch {
+  readonly texts: readonly string[];
+  /** Who asks. A run of another one may yet write any of the texts: while it is under way, it holds them all. */
+  readonly pipeline: string;
+}
+
+/** A place that has one of the texts. */
+export interface Held {
+  readonly text: string;
+  /** For people: `people.email`. */
+  readonly where: string;
 }
 
 /** Which texts of a table are rewritten, and into what. */

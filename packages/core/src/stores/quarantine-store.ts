@@ -47,4 +47,6 @@ export interface QuarantineStore {
   ): Promise<void>;
   /** Puts the records of these in the place of those of the unsettled ones with their ids: what key rotation needs. */
   replace?(entries: readonly QuarantineEntry[], signal?: AbortSignal): Promise<void>;
+  /** Which of the texts some record has, of any pipeline, settled or not. Not needed where the destination keeps the store. */
+  holds?(texts: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;
 }

@@ -7,6 +7,7 @@ import {
   type StateStore,
   type TableSpec,
 } from "@brain/core";
+import { findHeld } from "./held.ts";
 import { openTable } from "./open-table.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { queryRows } from "./query.ts";
@@ -89,6 +90,8 @@ export function duckdb(path: string, options: DuckdbOptions = {}): DuckdbDestina
     async *rewrite(rewrite, signal) {
       yield* rewriteTexts(await database(), rewrite, signal);
     },
+
+    holds: async (search, signal) => findHeld(await database(), search, signal),
 
     async query(sql, params = []) {
       const connection = await (await database()).connect();

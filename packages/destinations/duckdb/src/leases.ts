@@ -16,6 +16,8 @@ interface Held {
 
 export interface Leases {
   lease(name: string, options: LeaseOptions): Promise<Lease | undefined>;
+  /** The names that are taken now. */
+  taken(): readonly string[];
 }
 
 /**
@@ -97,6 +99,8 @@ export function createLeases(
   };
 
   return {
+    taken: () => [...leases].flatMap(([name, held]) => (isAlive(held) ? [name] : [])),
+
     async lease(name, options) {
       options.signal?.throwIfAborted();
       return inTurn(async () => {

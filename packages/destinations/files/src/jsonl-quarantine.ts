@@ -83,6 +83,14 @@ export function jsonlQuarantine(path: string): QuarantineStore {
         signal?.throwIfAborted();
         await append(given.filter(({ id }) => entries.has(id) && !settled.has(id)));
       }),
+
+    // Lines that a later one replaced do not count: nobody reads them any more.
+    holds: (texts, signal) =>
+      loaded("read", async () => {
+        signal?.throwIfAborted();
+        const lines = [...entries.values()].map(toText);
+        return texts.filter((text) => lines.some((line) => line.includes(text)));
+      }),
   };
 }
 

@@ -41,6 +41,12 @@ export function memoryQuarantine(): MemoryQuarantine {
       const byId = new Map(given.map((entry) => [entry.id, entry]));
       for (const [at, entry] of entries.entries()) entries[at] = byId.get(entry.id) ?? entry;
     },
+    async holds(texts, signal) {
+      signal?.throwIfAborted();
+      // Settled entries are gone.
+      const records = entries.map(({ record }) => JSON.stringify(record));
+      return texts.filter((text) => records.some((record) => record.includes(text)));
+    },
   };
   return { store, entries };
 }
