@@ -119,7 +119,7 @@ test("[EN-3] rotation brings rows and quarantine under one new key, and what was
   await world.destination.close();
 });
 
-test("[EN-3] a rotation that fails at any statement goes on when it is run again: nothing lost, nothing under an old key", async () => {
+test("[EN-3] a rotation that fails at any statement that writes goes on when it is run again: nothing lost, nothing under an old key", async () => {
   const { path, provider, ...first } = await loaded();
   const before = await look(first);
   await first.destination.close();
@@ -136,6 +136,8 @@ test("[EN-3] a rotation that fails at any statement goes on when it is run again
       this: DuckDBConnection,
       ...given
     ) {
+      // A read leaves what the write before it left.
+      if (/^\s*select/i.test(given[0])) return run.apply(this, given);
       left -= 1;
       return left <= 0 ? Promise.reject(new Error("power cut")) : run.apply(this, given);
     });

@@ -10,6 +10,7 @@ import {
   type Stream,
 } from "@brain/core";
 import type { Keyring } from "../keyring.ts";
+import { findHeldKeys, type HeldKey } from "./held-keys.ts";
 import { createReencryption } from "./reencrypt.ts";
 import { resealQuarantine } from "./reseal.ts";
 import { beginRotation } from "./rotation-mark.ts";
@@ -28,6 +29,11 @@ export interface RotationProgress {
 
 /** How a rotation is watched, allowed and stopped. */
 export interface RotateOptions {
+  /**
+   * Replaces every data key made before (ISO-8601). Default: all there are, or, within a day after a rotation, those that it
+   * replaced: run again, it finds nothing to do.
+   */
+  readonly before?: string | undefined;
   /** Default: the pipeline's own. */
   readonly guard?: Guard | undefined;
   readonly onProgress?: ((progress: RotationProgress) => void) | undefined;
@@ -39,8 +45,10 @@ export interface RotateOptions {
 export interface RotationReport {
   /** Texts in tables, and records in quarantine, that are under a new key now. */
   readonly rewritten: number;
-  /** Keys that nothing of this pipeline needs any more: they may be destroyed where no other pipeline shares the keyring. */
+  /** Keys of before of which neither the destination nor the quarantine holds a token any more: they may be destroyed. */
   readonly unused: readonly string[];
+  /** What keeps the others: tables of flows that are gone, other pipelines, settled quarantine. */
+  readonly held: readonly HeldKey[];
   /** Keys of tokens that opened in no field of their stream: moved, changed, or text that merely looks like a token. */
   readonly unopened: readonly string[];
 }
@@ -81,12 +89,12 @@ async function rotate(
   definition: PipelineDefinition,
   keyring: Keyring,
   state: StateStore,
-  { onProgress, signal }: RotateOptions,
+  { before, onProgress, signal }: RotateOptions,
 ): Promise<RotationReport> {
   const { name, destination, flows, tenant, seal } = definition;
   const rewrite = destination.rewrite?.bind(destination);
   if (rewrite === undefined) throw cannotRewrite(name, destination.name);
-  const mark = await beginRotation(keyring, state.values, name, tenant ?? "");
+  const mark = await beginRotation(keyring, state.values, definition, before);
   const unopened = new Set<string>();
   let seen = 0;
   let rewritten = 0;
@@ -114,9 +122,11 @@ async function rotate(
       onProgress?.({ flow: part.flow, seen, rewritten });
     }
   }
-  await mark.remove();
-  const unused = [...mark.kids].filter((kid) => !unopened.has(kid));
-  return { rewritten, unused, unopened: [...unopened] };
+  const held = await findHeldKeys(definition, [...mark.kids], signal);
+  await mark.finish();
+  const needed = new Set([...held.map(({ kid }) => kid), ...unopened]);
+  const unused = [...mark.kids].filter((kid) => !needed.has(kid));
+  return { rewritten, unused, held, unopened: [...unopened] };
 }
 
 /** What values of the stream may be bound to. */
