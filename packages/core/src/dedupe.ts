@@ -1,10 +1,10 @@
-import { limits } from "./limits.ts";
+import { readLimits } from "./limits.ts";
 import { createRecentKeys } from "./recent-keys.ts";
 import type { Page, StreamInfo } from "./stream.ts";
 
 /**
  * Leaves out records that the partition gave before: same primary key, same version (the cursor field), among its last
- * {@link limits.dedupeKeys} keys.
+ * {@link readLimits.dedupeKeys} keys.
  */
 export function createDedupe<T extends object>(
   info: StreamInfo<T>,
@@ -12,7 +12,7 @@ export function createDedupe<T extends object>(
   if (info.primaryKey.length === 0) return undefined;
   const fields =
     info.cursor === undefined ? info.primaryKey : [...info.primaryKey, info.cursor.field];
-  const keys = createRecentKeys(limits.dedupeKeys);
+  const keys = createRecentKeys(readLimits.dedupeKeys);
   const key: string[] = [];
 
   return (page) => {

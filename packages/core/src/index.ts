@@ -9,7 +9,8 @@ export {
   type Schema,
 } from "./schema.ts";
 export { Secret, secret } from "./secret.ts";
-export { errorCodes, type Code, type CodeOf, type ErrorCode } from "./errors/codes.ts";
+export { errorCodes, type Code, type CodeOf } from "./errors/codes.ts";
+export type { ErrorCode } from "./errors/error-code.ts";
 export { errorMeanings } from "./errors/meanings.ts";
 export { BrainError, type BrainErrorOptions } from "./errors/brain-error.ts";
 export {

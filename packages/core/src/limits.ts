@@ -1,4 +1,14 @@
-/** The numbers of GUARANTEES.md that live in core. Times are milliseconds. */
+/** The numbers of GUARANTEES.md that live in core. Times are milliseconds. Of a reading, which scripts carry too: */
+export const readLimits = {
+  /** A window ends so long before now: what happens this second may not be visible yet. */
+  windowLagMs: 60_000,
+  /** How much of the past a stream with a cursor reads again, unless it says otherwise (CP-5). */
+  lookbackMs: 300_000,
+  /** Keys that the reader of one partition remembers to find duplicates (RD-4), and from one run to the next (CP-5). */
+  dedupeKeys: 10_000,
+} as const;
+
+/** Of runs, which only the engine has. */
 export const limits = {
   /** Flows that run at once. */
   streams: 4,
@@ -12,15 +22,9 @@ export const limits = {
   waitingUnits: 2_000,
   /** Partitions whose checkpoints are loaded together. */
   listedTogether: 200,
-  /** A window ends so long before now: what happens this second may not be visible yet. */
-  windowLagMs: 60_000,
   /** A generation continued from an earlier run is followed at once by the next when its window ended longer ago. */
   behindMs: 3_600_000,
   leaseMs: 30_000,
-  /** How much of the past a stream with a cursor reads again, unless it says otherwise (CP-5). */
-  lookbackMs: 300_000,
-  /** Keys that the reader of one partition remembers to find duplicates (RD-4), and from one run to the next (CP-5). */
-  dedupeKeys: 10_000,
   /** Fields of one stream of which a run tells that they are not as the schema says (VA-2). */
   driftFields: 200,
   /** Invalid records of one stream: absolute, and as a ratio once `invalidRatioFrom` records were read (VA-1). */
@@ -42,6 +46,4 @@ export const limits = {
   readBaseMs: 500,
   /** How long a run waits for observers' promises after `run-end`. */
   observersMs: 10_000,
-  /** Empty pages in a row after which a reading is stuck (RD-2). */
-  emptyPages: 100,
 } as const;

@@ -1,5 +1,5 @@
 import { cursorInstant, isLaterCursor, type CursorValue } from "./cursor-value.ts";
-import { limits } from "./limits.ts";
+import { readLimits } from "./limits.ts";
 import type { Cursor, Window } from "./stream.ts";
 
 const SECOND_MS = 1_000;
@@ -11,7 +11,7 @@ const DAY_LENGTH = "YYYY-MM-DD".length;
  * that, cut to what the vendor's spelling can say. A counter has no lookback; its last value itself comes again.
  */
 export function comesAgain(
-  { lookbackMs = limits.lookbackMs }: Cursor,
+  { lookbackMs = readLimits.lookbackMs }: Cursor,
   max: CursorValue,
   window: Window,
 ): (value: CursorValue) => boolean {

@@ -1,7 +1,7 @@
 import { isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 import { readKey, withoutDuplicates } from "./dedupe.ts";
 import { givenRecords, keyAt, pickRecords, writeNext, type GivenRecords } from "./given-records.ts";
-import { limits } from "./limits.ts";
+import { readLimits } from "./limits.ts";
 import { comesAgain, laterOf } from "./lookback.ts";
 import type { Overlap } from "./overlap-keys.ts";
 import type { Cursor, Page, Window } from "./stream.ts";
@@ -55,7 +55,7 @@ export function createOverlapFilter(
     for (let index = count - 1; index >= 0; index--) {
       const version = list.versions[index];
       if (version === undefined || !inside(version)) continue;
-      if (kept.length < limits.dedupeKeys) kept.push(index);
+      if (kept.length < readLimits.dedupeKeys) kept.push(index);
       else forgotten = laterOf(forgotten, version);
     }
     return pickRecords(list, kept.toReversed());

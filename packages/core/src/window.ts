@@ -1,5 +1,5 @@
 import { ConfigError } from "./errors/kinds.ts";
-import { limits } from "./limits.ts";
+import { readLimits } from "./limits.ts";
 import type { Window } from "./stream.ts";
 
 /** `YYYY-MM-DD`, or an instant in UTC. */
@@ -20,7 +20,7 @@ export function windowFrom(asked: Partial<Window> | undefined, now: number): Win
       });
     }
   }
-  const end = to ?? new Date(now - limits.windowLagMs).toISOString();
+  const end = to ?? new Date(now - readLimits.windowLagMs).toISOString();
   if (from !== undefined && Date.parse(from) >= Date.parse(end)) {
     throw new ConfigError({
       code: "config_invalid",

@@ -2,7 +2,7 @@ import { memoryDestination, type MemoryDestination } from "@brain/testkit";
 import { expect, test } from "vitest";
 import type { Checkpoint } from "../checkpoint.ts";
 import { from } from "../from.ts";
-import { limits } from "../limits.ts";
+import { readLimits } from "../limits.ts";
 import { memoryState } from "../stores/memory-state.ts";
 import { changes, type Change } from "./changes.fixture.ts";
 import { collectEvents, run } from "./scenario.fixture.ts";
@@ -81,7 +81,7 @@ test("[CP-5] upsert takes the overlap again: a vendor may restate a record witho
 test("[CP-5] [CP-4] the checkpoint keeps at most 10,000 keys, hashed; beyond, some come again and a warning says so", async () => {
   const destination = memoryDestination();
   const more = 50;
-  const vendor = Array.from({ length: limits.dedupeKeys + more }, (_, n) =>
+  const vendor = Array.from({ length: readLimits.dedupeKeys + more }, (_, n) =>
     change(`person-${n}`, 0),
   );
   const flows = [from(changes(vendor, { pageSize: 500 })).into("t", { mode: "append" })];
@@ -91,9 +91,9 @@ test("[CP-5] [CP-4] the checkpoint keeps at most 10,000 keys, hashed; beyond, so
   const saved = await savedOf(destination);
   const second = await run(destination, flows, { observers: [events.observer] });
 
-  expect(saved?.overlap?.keys).toHaveLength(limits.dedupeKeys);
+  expect(saved?.overlap?.keys).toHaveLength(readLimits.dedupeKeys);
   expect(JSON.stringify(saved)).not.toContain("person");
-  expect(second.streams[0]).toMatchObject({ written: more, deduplicated: limits.dedupeKeys });
+  expect(second.streams[0]).toMatchObject({ written: more, deduplicated: readLimits.dedupeKeys });
   expect(events.types().filter((type) => type === "warning")).toHaveLength(1);
 });
 

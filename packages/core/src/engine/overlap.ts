@@ -1,4 +1,4 @@
-import { limits } from "../limits.ts";
+import { readLimits } from "../limits.ts";
 import { createOverlapFilter, type OverlapFilter } from "../overlap.ts";
 import type { Pass } from "./pass.ts";
 import type { Progress } from "./unit.ts";
@@ -17,7 +17,7 @@ export function overlapOf(pass: Pass, progress: Progress): OverlapFilter | undef
       ...pass.place,
       partition: progress.partition.key,
       code: "overlap_cut",
-      message: `More than ${limits.dedupeKeys} records of ${pass.place.stream} stand in the lookback; some of them may be appended again.`,
+      message: `More than ${readLimits.dedupeKeys} records of ${pass.place.stream} stand in the lookback; some of them may be appended again.`,
       hint: "Give the stream a shorter lookback, or upsert by its key.",
     });
   }

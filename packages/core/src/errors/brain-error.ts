@@ -1,10 +1,15 @@
 import type { Json } from "../json.ts";
-import { errorCodes, type Code } from "./codes.ts";
+import type { Code } from "./codes.ts";
+import type { ErrorCode } from "./error-code.ts";
 import { redactCause } from "./redact-cause.ts";
+import { sourceCodes } from "./source-codes.ts";
 
 const MARK = Symbol.for("@brain/error");
 /** Where the page of a code is found. */
 const DOCS = "https://brain.example/errors/";
+
+/** Of a code that another class has. */
+const UNREGISTERED: ErrorCode = { kind: "BrainError", fix: "See the message.", retryable: false };
 
 /** What an error of ours is made of. */
 export interface BrainErrorOptions<C extends Code = Code> {
@@ -33,12 +38,16 @@ export class BrainError<C extends Code = Code> extends Error {
   readonly resumeAt: string | undefined;
   readonly context: Readonly<Record<string, Json>>;
 
-  constructor(options: BrainErrorOptions<C>) {
+  /** `codes`: what a class of its own kind says of its codes. */
+  constructor(
+    options: BrainErrorOptions<C>,
+    codes: Readonly<Record<string, ErrorCode>> = sourceCodes,
+  ) {
     super(
       options.message,
       options.cause === undefined ? undefined : { cause: redactCause(options.cause) },
     );
-    const registered = errorCodes[options.code];
+    const registered = codes[options.code] ?? UNREGISTERED;
     this.name = registered.kind;
     this.code = options.code;
     this.hint = options.hint ?? registered.fix;

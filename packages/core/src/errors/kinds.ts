@@ -1,5 +1,6 @@
-import { BrainError } from "./brain-error.ts";
+import { BrainError, type BrainErrorOptions } from "./brain-error.ts";
 import type { CodeOf } from "./codes.ts";
+import { runCodes } from "./run-codes.ts";
 
 /** The user's configuration is wrong; found before the first request. */
 export class ConfigError extends BrainError<CodeOf<"ConfigError">> {}
@@ -20,17 +21,33 @@ export class PaginationError extends BrainError<CodeOf<"PaginationError">> {}
 /** A record is invalid and the policy is to stop. */
 export class ValidationError extends BrainError<CodeOf<"ValidationError">> {}
 /** The data as a whole is not good enough to go on. */
-export class DataQualityError extends BrainError<CodeOf<"DataQualityError">> {}
+export class DataQualityError extends BrainError<CodeOf<"DataQualityError">> {
+  constructor(options: BrainErrorOptions<CodeOf<"DataQualityError">>) {
+    super(options, runCodes);
+  }
+}
 /** A checkpoint cannot be used. */
 export class CheckpointError extends BrainError<CodeOf<"CheckpointError">> {}
 /** A store of state, leases or credentials failed. */
-export class StoreError extends BrainError<CodeOf<"StoreError">> {}
+export class StoreError extends BrainError<CodeOf<"StoreError">> {
+  constructor(options: BrainErrorOptions<CodeOf<"StoreError">>) {
+    super(options, runCodes);
+  }
+}
 /** The destination failed. */
-export class DestinationError extends BrainError<CodeOf<"DestinationError">> {}
+export class DestinationError extends BrainError<CodeOf<"DestinationError">> {
+  constructor(options: BrainErrorOptions<CodeOf<"DestinationError">>) {
+    super(options, runCodes);
+  }
+}
 /** Code that the user or a connector's author gave us threw. */
 export class CallbackError extends BrainError<CodeOf<"CallbackError">> {}
 /** A protected value could not be opened. */
-export class DecryptError extends BrainError<CodeOf<"DecryptError">> {}
+export class DecryptError extends BrainError<CodeOf<"DecryptError">> {
+  constructor(options: BrainErrorOptions<CodeOf<"DecryptError">>) {
+    super(options, runCodes);
+  }
+}
 /** A signal was aborted; `cause` is its reason. */
 export class CancelledError extends BrainError<CodeOf<"CancelledError">> {}
 /** A promise of this library was about to be broken. */
