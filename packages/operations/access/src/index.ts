@@ -1,4 +1,4 @@
-/** An audit log that shows tampering. @packageDocumentation */
+/** Who may do what, and an audit log that shows tampering. @packageDocumentation */
 export { anchorFile } from "./audit/anchor-file.ts";
 export type { Anchor, AnchorPlace } from "./audit/anchor.ts";
 export type { AnchorOptions } from "./audit/anchorer.ts";
@@ -9,3 +9,8 @@ export { functionAudit } from "./audit/function-audit.ts";
 export { jsonlAudit } from "./audit/jsonl-audit.ts";
 export type { AuditPage, AuditReader, AuditSink, TornTail } from "./audit/sink.ts";
 export { storeAudit } from "./audit/store-audit.ts";
+export { createAccess, type Access, type AccessOptions } from "./create-access.ts";
+export type { Permission } from "./roles/permissions.ts";
+export type { Grant, RolesConfig } from "./roles/role-config.ts";
+export type { Recorder } from "./guarded.ts";
+export type { User } from "./users/user-list.ts";
