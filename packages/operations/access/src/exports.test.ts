@@ -8,6 +8,8 @@ test("exports these names and no other", () => {
     "createAuditLog",
     "functionAudit",
     "jsonlAudit",
+    "showAudit",
     "storeAudit",
+    "verifyAudit",
   ]);
 });

@@ -14,3 +14,6 @@ export type { Permission } from "./roles/permissions.ts";
 export type { Grant, RolesConfig } from "./roles/role-config.ts";
 export type { Recorder } from "./guarded.ts";
 export type { User } from "./users/user-list.ts";
+export type { Finding, FindingKind } from "./verify/finding.ts";
+export { showAudit, type ShownAudit, type ShowOptions } from "./verify/show-audit.ts";
+export { verifyAudit, type AuditVerdict, type VerifyOptions } from "./verify/verify-audit.ts";
