@@ -29,12 +29,13 @@ export interface QuarantineEntry {
 export interface QuarantineStore {
   /** Adding an entry again changes nothing. */
   add(entries: readonly QuarantineEntry[], signal?: AbortSignal): Promise<void>;
-  /** Unsettled entries, ordered by id. */
+  /** Entries ordered by id: the unsettled ones, or with `settled` all of them. */
   list(
     scope: {
       readonly pipeline: string;
       readonly flow?: string | undefined;
       readonly after?: string | undefined;
+      readonly settled?: true | undefined;
       readonly limit: number;
     },
     signal?: AbortSignal,
@@ -45,7 +46,7 @@ export interface QuarantineStore {
     run: string,
     signal?: AbortSignal,
   ): Promise<void>;
-  /** Puts the records of these in the place of those of the unsettled ones with their ids: what key rotation needs. */
+  /** Puts the records of these in the place of those of the entries with their ids: what key rotation needs. */
   replace?(entries: readonly QuarantineEntry[], signal?: AbortSignal): Promise<void>;
   /** Which of the texts some record has, of any pipeline, settled or not. Not needed where the destination keeps the store. */
   holds?(texts: readonly string[], signal?: AbortSignal): Promise<readonly string[]>;

@@ -65,12 +65,13 @@ export function createQuarantine(database: () => Promise<Database>): QuarantineS
         signal,
       ),
 
-    list: ({ pipeline, flow, after, limit }, signal) =>
+    list: ({ pipeline, flow, after, settled, limit }, signal) =>
       inTurn(
         "reading the quarantine",
         async (books) => {
           const values: DuckDBValue[] = [pipeline];
-          const where = ["outcome is null", "pipeline = $1"];
+          const where = ["pipeline = $1"];
+          if (settled !== true) where.push("outcome is null");
           if (flow !== undefined) where.push(`flow = $${values.push(flow)}`);
           if (after !== undefined) where.push(`id > $${values.push(after)}`);
           const rows = await rowsOf(
@@ -107,10 +108,10 @@ export function createQuarantine(database: () => Promise<Database>): QuarantineS
         (books) =>
           transaction(books, async () => {
             for (const { id, record } of entries) {
-              await books.run(
-                "update _quarantine set record = $1 where outcome is null and id = $2",
-                [JSON.stringify(record), id],
-              );
+              await books.run("update _quarantine set record = $1 where id = $2", [
+                JSON.stringify(record),
+                id,
+              ]);
             }
           }),
         signal,

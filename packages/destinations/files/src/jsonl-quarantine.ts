@@ -55,13 +55,13 @@ export function jsonlQuarantine(path: string): QuarantineStore {
         await append([...fresh.values()].filter(({ id }) => !entries.has(id)));
       }),
 
-    list: ({ pipeline, flow, after, limit }, signal) =>
+    list: ({ pipeline, flow, after, settled: all, limit }, signal) =>
       loaded("read", async () => {
         signal?.throwIfAborted();
         return [...entries.values()]
           .filter(
             (entry) =>
-              !settled.has(entry.id) &&
+              (all === true || !settled.has(entry.id)) &&
               entry.pipeline === pipeline &&
               (flow === undefined || entry.flow === flow) &&
               (after === undefined || entry.id > after),
@@ -81,7 +81,7 @@ export function jsonlQuarantine(path: string): QuarantineStore {
     replace: (given, signal) =>
       loaded("written", async () => {
         signal?.throwIfAborted();
-        await append(given.filter(({ id }) => entries.has(id) && !settled.has(id)));
+        await append(given.filter(({ id }) => entries.has(id)));
       }),
 
     // Lines that a later one replaced do not count: nobody reads them any more.

@@ -21,7 +21,7 @@ interface Place {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Seals quarantined records under the current key, some at a time. Those that were settled stay: nobody opens them again. */
+/** Seals quarantined records under the current key, some at a time. Those that were settled too, or they would hold their keys for ever. */
 export async function* resealQuarantine(
   quarantine: QuarantineStore,
   seal: Sealer,
@@ -29,7 +29,10 @@ export async function* resealQuarantine(
 ): AsyncGenerator<{ readonly flow: string; readonly seen: number; readonly rewritten: number }> {
   let after: string | undefined;
   for (;;) {
-    const entries = await quarantine.list({ pipeline, after, limit: ENTRIES_AT_ONCE }, signal);
+    const entries = await quarantine.list(
+      { pipeline, after, settled: true, limit: ENTRIES_AT_ONCE },
+      signal,
+    );
     const last = entries.at(-1);
     if (last === undefined) return;
     after = last.id;

@@ -47,7 +47,7 @@ export interface RotationReport {
   readonly rewritten: number;
   /** Keys of before of which neither the destination nor the quarantine holds a token any more: they may be destroyed. */
   readonly unused: readonly string[];
-  /** What keeps the others: tables of flows that are gone, other pipelines, settled quarantine. */
+  /** What keeps the others: tables of flows that are gone, other pipelines, records that are sealed where there is no `seal`. */
   readonly held: readonly HeldKey[];
   /** Keys of tokens that opened in no field of their stream: moved, changed, or text that merely looks like a token. */
   readonly unopened: readonly string[];

@@ -100,8 +100,9 @@ export async function rotateKeys(
           : [
               `${rewrapped} keys wrapped anew.\n`,
               ...rotated.map(
-                ({ pipeline, rewritten, unused, unopened, destroyed }) =>
+                ({ pipeline, rewritten, unused, held, unopened, destroyed }) =>
                   `${pipeline}: ${rewritten} values encrypted anew; ${unused.length} keys unused, ${destroyed} destroyed` +
+                  `${held.length === 0 ? "" : `; others are still in ${placesOf(held)}`}` +
                   `${unopened.length === 0 ? "" : `; tokens of ${unopened.join(", ")} did not open`}.\n`,
               ),
             ].join(""),
@@ -113,6 +114,10 @@ export async function rotateKeys(
   } finally {
     stop.end();
   }
+}
+
+function placesOf(held: readonly { readonly where: string }[]): string {
+  return [...new Set(held.map(({ where }) => where))].join(", ");
 }
 
 async function destroyAll(
