@@ -9,14 +9,23 @@ import {
   type Destination,
   type Guard,
   type Pipeline,
+  type Secret,
   type StateStore,
 } from "@brain/core";
-import type { Access } from "@brain/access";
+import type { Access, AnchorPlace, AuditLog, AuditReader } from "@brain/access";
 import type { Keyring } from "@brain/privacy";
 import { loadDotEnv } from "./config/dot-env.ts";
 import { credentialsOf } from "./credentials.ts";
 import type { Session } from "./session.ts";
 import { transport } from "./transport.ts";
+
+/** The audit log of a config: what writes it, where it is read, and what it is compared with. */
+export interface AuditExport {
+  readonly log?: AuditLog | undefined;
+  readonly reader: AuditReader;
+  readonly anchors?: AnchorPlace | undefined;
+  readonly key?: Secret | undefined;
+}
 
 /** What a `brain.config.ts` exports. */
 export interface Project {
@@ -24,6 +33,7 @@ export interface Project {
   readonly pipelines: readonly Pipeline[];
   readonly keys?: Keyring | undefined;
   readonly access?: Access | undefined;
+  readonly audit?: AuditExport | undefined;
   /** Of `access`, for the user at the keyboard. */
   readonly guard?: Guard | undefined;
 }
@@ -56,6 +66,7 @@ async function loadProject(session: Session): Promise<Project> {
   const credentials = credentialsOf(dirname(path));
   const access: Access | undefined = Reflect.get(module, "access");
   const keys: Keyring | undefined = Reflect.get(module, "keys");
+  const audit: AuditExport | undefined = Reflect.get(module, "audit");
   const guard = access?.as(userOf(session));
   // What the pipeline's author set stands; the command line only fills in what a process must give.
   const equipped = pipelines.map(({ definition }) =>
@@ -65,7 +76,7 @@ async function loadProject(session: Session): Promise<Project> {
       runtime: { log: session.log, credentials, fetch: transport, ...definition.runtime },
     }),
   );
-  return { path, pipelines: equipped, keys, access, guard };
+  return { path, pipelines: equipped, keys, access, audit, guard };
 }
 
 /** @throws ConfigError `option_unknown` with a suggestion. */
@@ -98,6 +109,7 @@ export async function withPipelines<T>(
   try {
     return await work(pipelines, project);
   } finally {
+    await project.audit?.log?.close();
     await project.keys?.close();
     for (const destination of destinations) await destination.close();
   }
