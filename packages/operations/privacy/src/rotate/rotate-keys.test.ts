@@ -1,102 +1,10 @@
-import { copyFileSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { definePipeline, from, makeStream, type Pipeline } from "@brain/core";
-import { duckdb, type DuckdbDestination } from "@brain/duckdb";
+import { copyFileSync } from "node:fs";
 import { DuckDBConnection } from "@duckdb/node-api";
 import { expect, test, vi } from "vitest";
-import { z } from "zod";
-import { createPrivacy, type Privacy } from "../create-privacy.ts";
-import type { KeyProvider } from "../key-provider.ts";
-import { keyring, type Keyring } from "../keyring.ts";
 import { randomKey } from "../privacy.fixture.ts";
 import { rewrapKeys } from "./rewrap-keys.ts";
 import { rotateKeys } from "./rotate-keys.ts";
-
-const schema = z.object({
-  id: z.string(),
-  email: z.string().nullable(),
-  note: z.string(),
-  n: z.int(),
-});
-type Person = z.infer<typeof schema>;
-const PAGES = 30;
-
-const people = makeStream<Person, "people">({
-  name: "people",
-  source: "crm",
-  version: "1",
-  identity: "crm",
-  info: { schema, primaryKey: ["id"], pii: { email: "email" }, mode: "upsert" },
-  open: () => ({
-    schema: async () => schema,
-    async *partitions() {
-      yield { key: "all" };
-    },
-    async *read() {
-      for (let page = 0; page < PAGES; page++) {
-        const email = page === 3 ? null : `p${page}@example.com`;
-        const bad: Person = { id: `bad${page}`, email: `b${page}@example.com`, note: "", n: 0.5 };
-        const good = { id: `${page}`, email, note: "enc:v1:no:token", n: page };
-        yield { records: page < 2 ? [good, bad] : [good], checkpoint: page };
-      }
-    },
-  }),
-});
-
-interface World {
-  readonly destination: DuckdbDestination;
-  readonly keys: Keyring;
-  readonly privacy: Privacy;
-  readonly pipeline: Pipeline;
-}
-
-/** One process over a file. */
-function open(path: string, provider: KeyProvider, previous: readonly KeyProvider[] = []): World {
-  const destination = duckdb(path);
-  const store = destination.state.values;
-  const keys = keyring({ store, provider, previous });
-  const privacy = createPrivacy({ keyring: keys });
-  const flow = from(people).protect(privacy.encrypt("email")).into("people");
-  const pipeline = definePipeline({
-    name: "p",
-    destination,
-    flows: [flow],
-    seal: privacy.seal,
-    maxInvalid: { count: 1_000, ratio: 1 },
-    limits: { commitMs: 5 },
-  });
-  return { destination, keys, privacy, pipeline };
-}
-
-async function loaded(): Promise<
-  World & { readonly path: string; readonly provider: KeyProvider }
-> {
-  const path = join(mkdtempSync(join(tmpdir(), "brain-rotate-")), "t.duckdb");
-  const provider = randomKey();
-  const world = open(path, provider);
-  const report = await world.pipeline.run();
-  expect(report.status).toBe("succeeded");
-  return { ...world, path, provider };
-}
-
-/** Everything as a reader sees it, and the keys that are needed for it. */
-async function look({ destination, privacy }: World): Promise<{ rows: unknown; kids: string[] }> {
-  const rows = await destination.query("select id, email, note, n from people order by n");
-  // The columns of the table above.
-  const typed = rows as unknown as (Omit<Person, "email"> & { email: string | null })[];
-  const opened = await privacy.decrypt(typed, { stream: people, fields: ["email"] });
-  const waiting = await destination.quarantine.list({ pipeline: "p", limit: 100 });
-  const scope = { source: "crm", stream: "people" };
-  const records = await Promise.all(
-    waiting.map(async ({ record }) => privacy.seal.open(record, scope)),
-  );
-  const tokens = [...typed.map(({ email }) => email), ...waiting.map(({ record }) => record)];
-  const kids = new Set(
-    tokens.filter((token) => token !== null).map((token) => String(token).split(":")[2]),
-  );
-  return { rows: [opened, records], kids: [...kids].map(String) };
-}
+import { loaded, look, open, PAGES } from "./rotation-world.fixture.ts";
 
 test("[EN-3] rotation brings rows and quarantine under one new key, and what was of no use can be destroyed", async () => {
   const world = await loaded();
@@ -207,7 +115,7 @@ test("[EN-3] a change of the key-encryption key wraps keys anew and touches no r
   const { path, provider, destination } = await loaded();
   await destination.close();
   const next = randomKey();
-  const world = open(path, next, [provider]);
+  const world = open(path, next, { previous: [provider] });
   const before = await world.destination.query("select * from people order by id");
 
   expect(await rewrapKeys(world.keys)).toBeGreaterThan(0);
