@@ -7,20 +7,24 @@ const NEWLINE = 0x0a;
 /** No character of UTF-8 has more bytes. */
 const LONGEST_BYTES = 4 * MAX_LINE_CHARS;
 
-/** The lines of a file in bounded memory; nothing where there is none. Of a line that is far too long the middle is left out. */
+/** The lines of a file in bounded memory; nothing where there is none. */
 export async function* readLines(path: string): AsyncGenerator<AuditPage> {
-  let rest = Buffer.alloc(0);
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-      // A stream without encoding gives buffers.
-      const bytes = Buffer.concat([rest, chunk as Buffer]);
-      const end = bytes.lastIndexOf(NEWLINE) + 1;
-      rest = bytes.subarray(end, end + LONGEST_BYTES);
-      if (end > 0) yield { lines: toLines(bytes.subarray(0, end - 1)) };
-    }
+    yield* splitLines(createReadStream(path, { highWaterMark: CHUNK_BYTES }));
   } catch (error) {
     if (error instanceof Error && Reflect.get(error, "code") === "ENOENT") return;
     throw error;
+  }
+}
+
+/** The lines of some bytes. Of a line that is far too long the middle is left out. */
+export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<AuditPage> {
+  let rest = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    rest = bytes.subarray(end, end + LONGEST_BYTES);
+    if (end > 0) yield { lines: toLines(bytes.subarray(0, end - 1)) };
   }
   if (rest.length > 0) yield { lines: [], torn: rest.length };
 }

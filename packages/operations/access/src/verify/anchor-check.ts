@@ -94,9 +94,7 @@ export async function createAnchorCheck(
     async see({ seq, hash }) {
       head = seq;
       ring[seq % REMEMBERED] = hash;
-      const wrong = await readOn();
-      if (wrong !== undefined) return wrong;
-      if (seq - anchored <= ANCHOR_EVENTS) return undefined;
+      if (seq - anchored <= ANCHOR_EVENTS) return readOn();
       return found(
         "unanchored",
         anchored + 1,
