@@ -1,5 +1,6 @@
 import type { DatasetRule } from "./dataset-rule.ts";
 import type { Json, MaybePromise } from "./json.ts";
+import type { RecordRules } from "./rules/rules.ts";
 import type { Key, Schema } from "./schema.ts";
 import type { Stream, WriteMode } from "./stream.ts";
 import type { OnInvalid, Validator } from "./validation.ts";
@@ -52,6 +53,11 @@ export interface IntoOptions<T> {
 
 /** What happens to the records of one stream, in the order written. Immutable: each call gives a new flow. */
 export interface Flow<T extends object> {
+  /** Rules change nothing, and may be written for records that have only some of these fields. */
+  validate(
+    rules: RecordRules<T>,
+    options?: { readonly onInvalid?: OnInvalid | undefined },
+  ): Flow<T>;
   validate<Out extends object = T>(
     validator: Validator<T, Out> | Schema<Out>,
     options?: { readonly onInvalid?: OnInvalid | undefined },
@@ -72,6 +78,10 @@ export interface Flow<T extends object> {
 
 /** Records still in the stream's own shape. Personal data is protected here: after `map` nobody could tell where it went. */
 export interface StreamFlow<T extends object> extends Flow<T> {
+  validate(
+    rules: RecordRules<T>,
+    options?: { readonly onInvalid?: OnInvalid | undefined },
+  ): StreamFlow<T>;
   /** A check keeps the stream's shape (it may narrow types); a validator that gives another shape is a map, and ends protection. */
   validate<Out extends T = T>(
     validator: Validator<T, Out> | Schema<Out>,

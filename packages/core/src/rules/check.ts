@@ -1,22 +1,9 @@
-import type { Severity } from "../dataset-rule.ts";
-import type { Issue } from "../validation.ts";
+import { BrainError } from "../errors/brain-error.ts";
+import { CallbackError } from "../errors/kinds.ts";
+import type { Issue, Validator, Verdict } from "../validation.ts";
 import type { RuleSet } from "./rule-set.ts";
+import { ruleTally, type RuleCount } from "./rule-tally.ts";
 import { rules, type RecordRules } from "./rules.ts";
-
-/** Positions that are kept of each rule. */
-const FIRST = 10;
-
-/** How often a rule was broken. */
-export interface RuleCount {
-  /** Its place in the rule set: `constraints.amount.min`. */
-  readonly name: string;
-  readonly severity: Severity;
-  readonly path: readonly PropertyKey[];
-  readonly code: string;
-  readonly records: number;
-  /** Of the first 10 records that broke it, counted from 0. */
-  readonly positions: readonly number[];
-}
 
 /** What rules say of some records. */
 export interface CheckedRecords {
@@ -28,7 +15,7 @@ export interface CheckedRecords {
   readonly warned: number;
   /** Every rule of the set, in its order, also those that nothing broke. */
   readonly rules: readonly RuleCount[];
-  /** Of each record that broke any rule. */
+  /** Of each record that broke any rule: grows with their number, as the records themselves do. */
   readonly issues: readonly { readonly position: number; readonly issues: readonly Issue[] }[];
 }
 
@@ -36,39 +23,68 @@ export interface CheckedRecords {
  * Judges records that are there already, without a pipeline.
  *
  * @example `const { invalid, rules } = check(rows, { required: ["id"], constraints: { amount: ">= 0" } })`
- * @throws ConfigError `config_invalid` with all that is wrong with the set. @throws CallbackError when a predicate throws.
+ * @throws ConfigError `config_invalid` with all that is wrong with the set. @throws CallbackError `callback_failed` when a predicate or validator throws.
  */
 export function check<T extends object>(
   records: Iterable<T>,
-  by: RuleSet<T> | RecordRules<T>,
+  set: RuleSet<NoInfer<T>>,
+): CheckedRecords;
+/** By a set that was written for records with only some of these fields, such as a source's. */
+export function check<R extends object, T extends R>(
+  records: Iterable<T>,
+  set: RuleSet<R>,
+): CheckedRecords;
+/** By a validator. One that is no rule set has a rule for each kind of issue that it finds. */
+export function check<T extends object>(
+  records: Iterable<T>,
+  validator: Validator<T, object>,
+): CheckedRecords;
+export function check(
+  records: Iterable<object>,
+  by: RuleSet<object> | Validator<object, object>,
 ): CheckedRecords {
   const validator = "validate" in by ? by : rules(by);
+  const tally = ruleTally(isRecordRules(validator) ? validator.rules : []);
   const found: { position: number; issues: readonly Issue[] }[] = [];
-  let position = 0;
-  let invalid = 0;
-  let warned = 0;
+  let [position, invalid, warned] = [0, 0, 0];
   for (const record of records) {
-    const verdict = validator.validate(record);
+    const verdict = ask(validator, record);
     const issues = verdict.ok ? (verdict.warnings ?? []) : verdict.issues;
-    if (issues.length > 0) found.push({ position, issues });
+    if (issues.length > 0) {
+      tally.note(issues, verdict.ok ? "warn" : "error", position);
+      found.push({ position, issues });
+    }
     if (!verdict.ok) invalid += 1;
     else if (issues.length > 0) warned += 1;
     position += 1;
   }
-  const counted = validator.rules.map((rule): RuleCount => {
-    const { name, severity, path, code } = rule;
-    const broken = found.filter(({ issues }) =>
-      issues.some((issue) => issue.rule === name && issue.code === code),
-    );
-    const positions = broken.slice(0, FIRST).map((one) => one.position);
-    return { name, severity, path, code, records: broken.length, positions };
-  });
   return {
     records: position,
     valid: position - invalid,
     invalid,
     warned,
-    rules: counted,
+    rules: tally.counts(),
     issues: found,
   };
+}
+
+/** Names the user's validator when it throws (ER-2), as a flow does. */
+function ask(validator: Validator<object, object>, record: object): Verdict<object> {
+  try {
+    return validator.validate(record);
+  } catch (error) {
+    if (BrainError.isInstance(error)) throw error;
+    throw new CallbackError({
+      code: "callback_failed",
+      message: `The validator "${validator.name}" threw: ${error instanceof Error ? error.message : String(error)}`,
+      context: { validator: validator.name },
+      cause: error,
+    });
+  }
+}
+
+function isRecordRules(
+  validator: Validator<object, object>,
+): validator is Validator<object, object> & Pick<RecordRules<object>, "rules"> {
+  return "rules" in validator;
 }

@@ -3,8 +3,8 @@ const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,6})?$/;
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 /** Longer texts are no numbers to us (VA-6). */
 const MOST_DIGITS = 10_000;
-/** Decimal texts of so many characters survive as a number of the machine. */
-const SAFE_LENGTH = 15;
+/** A number of so many characters, written without an exponent, is one of the machine's as well, exactly. */
+const EXACT = /^[\d.-]{1,15}$/;
 
 /** Whether a text is a number, as exact decimals and integers beyond 2^53 are kept (VA-3). */
 export function isDecimal(text: string): boolean {
@@ -16,10 +16,14 @@ export function isIntegerText(text: string): boolean {
   return text.length <= MOST_DIGITS && INTEGER.test(text);
 }
 
+/** Whether the machine's number for a text, which {@link isDecimal}, differs from the number of every other such text. */
+export function isExact(text: string): boolean {
+  return EXACT.test(text);
+}
+
 /** Below 0, 0 or above 0, digit by digit: both must be {@link isDecimal}. */
 export function compareDecimals(left: string, right: string): number {
-  if (left.length <= SAFE_LENGTH && right.length <= SAFE_LENGTH)
-    return Number(left) - Number(right);
+  if (isExact(left) && isExact(right)) return Number(left) - Number(right);
   const [one, other] = [partsOf(left), partsOf(right)];
   if (one.sign !== other.sign) return one.sign - other.sign;
   if (one.magnitude !== other.magnitude) return one.sign * (one.magnitude - other.magnitude);

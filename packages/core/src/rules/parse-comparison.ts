@@ -1,4 +1,4 @@
-import { isDecimal } from "./decimal.ts";
+import { isDecimal, isExact } from "./decimal.ts";
 import { isDate, isDatetime } from "./instant.ts";
 import type { Operator } from "./rule-set.ts";
 
@@ -10,8 +10,6 @@ export interface Comparison {
 }
 
 const OPERATORS: readonly Operator[] = [">=", "<=", "==", "!=", ">", "<"];
-/** As many digits as every number of the machine has exactly. */
-const EXACT_LENGTH = 15;
 
 /** `">= 0"`, `"< 2026-01-01"`, `"!= test"`; or why the text is none. */
 export function parseComparison(text: string): Comparison | { readonly problem: string } {
@@ -34,9 +32,7 @@ export function isOrdered(value: unknown): value is number | string {
 
 /** Read once, so that numbers meet numbers when records come. */
 export function toOperand(value: number | string): number | string {
-  return typeof value === "string" && value.length <= EXACT_LENGTH && isDecimal(value)
-    ? Number(value)
-    : value;
+  return typeof value === "string" && isDecimal(value) && isExact(value) ? Number(value) : value;
 }
 
 /** Whether a text of a rule set is one of the operators. */

@@ -6,10 +6,14 @@ import {
   type CharacterClass,
   type Side,
 } from "./character-classes.ts";
-import type { LinearPattern } from "./linear-pattern.ts";
 import type { ParsedPattern } from "./parse-pattern.ts";
 import type { Assertion } from "./pattern-node.ts";
 import { toProgram } from "./program.ts";
+
+/** Whether a text holds what a pattern looks for, as `RegExp.prototype.test` says it, but always in linear time. */
+export interface LinearPattern {
+  test(text: string): boolean;
+}
 
 /** Where a reading stands: the places in the program that it may go on from, and what came before. */
 interface State {

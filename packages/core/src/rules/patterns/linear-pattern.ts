@@ -1,12 +1,7 @@
-import { automaton } from "./automaton.ts";
+import { automaton, type LinearPattern } from "./automaton.ts";
 import { parsePattern } from "./parse-pattern.ts";
 import type { PatternProblem } from "./pattern-node.ts";
 import { sizeOf } from "./program.ts";
-
-/** Whether a text holds what a pattern looks for, as `RegExp.prototype.test` says it, but always in linear time. */
-export interface LinearPattern {
-  test(text: string): boolean;
-}
 
 /** Characters (UTF-16 units) of a pattern's source, and the steps it makes once its repetitions are written out. */
 const SOURCE_LENGTH = 1_000;
