@@ -46,6 +46,12 @@ async function logOf(events: number) {
   return { path, anchors, bytes, lines: bytes.toString("utf8").split("\n").slice(0, -1) };
 }
 
+async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
+}
+
 /** A second place that holds these. */
 const placeOf = (list: readonly unknown[]): AnchorPlace => ({
   put: () => undefined,
@@ -208,7 +214,7 @@ describe("[AD-2] verify", () => {
 
   test("finds a tail that was cut, at every byte", async () => {
     const { bytes } = small;
-    const anchors = placeOf(await Array.fromAsync(small.anchors.list()));
+    const anchors = placeOf(await all(small.anchors.list()));
     const ends = bytes.reduce<number[]>(
       (found, byte, at) => (byte === 0x0a ? [...found, at] : found),
       [],
@@ -238,7 +244,7 @@ describe("[AD-2] verify", () => {
 
   test("finds more than 1,000 events without an anchor", async () => {
     const { lines, anchors } = await logOf(2_001);
-    const kept = await Array.fromAsync(anchors.list());
+    const kept = await all(anchors.list());
     expect(kept).toHaveLength(3);
     expect(kindAt(await verifyLines(lines, { anchors: placeOf(kept.slice(1)), key }))).toEqual([
       "unanchored",
@@ -257,7 +263,7 @@ describe("[AD-2] verify", () => {
 
   test("finds anchors of a foreign key, and anchors that were changed", async () => {
     const { lines, anchors } = small;
-    const kept = await Array.fromAsync(anchors.list());
+    const kept = await all(anchors.list());
     const changed = (change: Record<string, Json>): AnchorPlace =>
       placeOf(kept.map((anchor) => ({ ...Object(anchor), ...change })));
     const foreign = Secret.of("z".repeat(32));
