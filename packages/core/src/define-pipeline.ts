@@ -47,7 +47,7 @@ export function definePipeline(definition: PipelineDefinition): Pipeline {
       ),
     async quarantined(range) {
       const entries = await list(range);
-      return entries.map(({ record: _, ...entry }) => entry);
+      return entries.map(withoutRecord);
     },
     exportQuarantine: (range) =>
       may("export_quarantine", { flow: range.flow ?? null, limit: range.limit }, () => list(range)),
@@ -56,4 +56,10 @@ export function definePipeline(definition: PipelineDefinition): Pipeline {
         orCancelled(options.signal, () => resetState(definition, options)),
       ),
   };
+}
+
+function withoutRecord(entry: QuarantineEntry): Omit<QuarantineEntry, "record"> {
+  const { record, ...rest } = entry;
+  void record;
+  return rest;
 }

@@ -1,8 +1,8 @@
+import type { KeyObject } from "node:crypto";
 import type { Clock, KeyValueStore, MaybePromise } from "@brain/core";
 import type { KeyProvider } from "./key-provider.ts";
 import { activeIndexPath, type KeyPurpose } from "./key-record.ts";
 import type { KeyStore } from "./key-store.ts";
-import type { ActiveKey } from "./keyring.ts";
 import { DATA_KEY_MS, MAX_ENCRYPTIONS, RECHECK_MS } from "./limits.ts";
 import type { LoadedKeys } from "./loaded-keys.ts";
 import { makeKey, unwrapKey, type MadeKey } from "./wrapped-keys.ts";
@@ -13,6 +13,14 @@ interface Parts {
   readonly providers: readonly [KeyProvider, ...KeyProvider[]];
   readonly loaded: LoadedKeys;
   readonly clock: Clock;
+}
+
+/** A key in use by this process. */
+export interface ActiveKey {
+  readonly kid: string;
+  readonly key: KeyObject;
+  /** Encryptions so far. */
+  used: number;
 }
 
 /** A key this process encrypts with. Times are of the monotonic clock: nobody can set it back. */

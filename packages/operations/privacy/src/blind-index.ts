@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from "node:crypto";
-import type { ActiveKey } from "./keyring.ts";
+import type { ActiveKey } from "./active-keys.ts";
 import { lengthPrefixed } from "./length-prefixed.ts";
 import { normalised, type Normaliser } from "./normalise.ts";
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import type { Key, MaybePromise, ProtectionScope, Protector } from "@brain/core";
-import type { ActiveKey, Keyring } from "./keyring.ts";
+import type { ActiveKey } from "./active-keys.ts";
+import type { Keyring } from "./keyring.ts";
 import { forgetPlaintext } from "./plaintext.ts";
 import { replaceFields, type WithReplaced } from "./replace-fields.ts";
 import { associatedData, openToken, parseToken, toToken } from "./token.ts";

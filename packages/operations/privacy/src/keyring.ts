@@ -6,7 +6,7 @@ import {
   type KeyValueStore,
   type MaybePromise,
 } from "@brain/core";
-import { createActiveKeys } from "./active-keys.ts";
+import { createActiveKeys, type ActiveKey } from "./active-keys.ts";
 import type { KeyProvider } from "./key-provider.ts";
 import { stateAt, type KeyPurpose, type KeyRecord } from "./key-record.ts";
 import { createKeyStore } from "./key-store.ts";
@@ -23,14 +23,6 @@ export interface KeyringOptions {
   /** Key-encryption keys of before, for keys that were not wrapped anew yet. */
   readonly previous?: readonly KeyProvider[] | undefined;
   readonly clock?: Clock | undefined;
-}
-
-/** A key in use by this process. */
-export interface ActiveKey {
-  readonly kid: string;
-  readonly key: KeyObject;
-  /** Encryptions so far. */
-  used: number;
 }
 
 /** The keys of one store. Keys are made at their first use; what another process retires or destroys is seen within a minute. */

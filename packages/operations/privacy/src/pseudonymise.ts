@@ -1,6 +1,7 @@
 import type { Key, ProtectionScope, Protector } from "@brain/core";
 import { toBlindIndex, toHash } from "./blind-index.ts";
-import type { ActiveKey, Keyring } from "./keyring.ts";
+import type { ActiveKey } from "./active-keys.ts";
+import type { Keyring } from "./keyring.ts";
 import { refuseFewValues } from "./low-cardinality.ts";
 import type { Normaliser } from "./normalise.ts";
 import { replaceFields, type WithReplaced } from "./replace-fields.ts";

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { InvariantError, type Json, type ProtectionScope } from "@brain/core";
 import { decryptBytes, encryptBytes, GCM_BYTES } from "./gcm.ts";
-import type { ActiveKey } from "./keyring.ts";
+import type { ActiveKey } from "./active-keys.ts";
 import { lengthPrefixed } from "./length-prefixed.ts";
 import { HARD_STOP } from "./limits.ts";
 import { fromPlaintext, toPlaintext } from "./plaintext.ts";

@@ -102,7 +102,7 @@ export async function rotateKeys(
               ...rotated.map(
                 ({ pipeline, rewritten, unused, held, unopened, destroyed }) =>
                   `${pipeline}: ${rewritten} values encrypted anew; ${unused.length} keys unused, ${destroyed} destroyed` +
-                  `${held.length === 0 ? "" : `; others are still in ${placesOf(held)}`}` +
+                  (held.length === 0 ? "" : `; others are still in ${placesOf(held)}`) +
                   `${unopened.length === 0 ? "" : `; tokens of ${unopened.join(", ")} did not open`}.\n`,
               ),
             ].join(""),
