@@ -4,6 +4,7 @@ import * as testkit from "./index.ts";
 test("exports these names and no other", () => {
   expect(Object.keys(testkit).toSorted()).toEqual([
     "batchOf",
+    "brokenRules",
     "checkpointOf",
     "collect",
     "collectPages",

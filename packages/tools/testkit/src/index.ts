@@ -6,6 +6,7 @@ export {
 } from "./memory-destination.ts";
 export type { Commit, FaultSeam } from "./memory-store.ts";
 export type { Bookkeeping } from "./memory-table.ts";
+export { brokenRules } from "./broken-rules.ts";
 export { collect, collectPages, type CollectOptions } from "./collect.ts";
 export { runSourceChecks, testSource } from "./conformance/test-source.ts";
 export type { TestSourceOptions } from "./conformance/source-battery.ts";
