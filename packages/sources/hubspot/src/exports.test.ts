@@ -15,6 +15,7 @@ test("exports these names and no others", () => {
     "emailSchema",
     "hubspot",
     "hubspotConfigSchema",
+    "hubspotRules",
     "lineItemSchema",
     "meetingSchema",
     "noteSchema",

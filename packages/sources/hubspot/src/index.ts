@@ -23,4 +23,5 @@ export { postalMailSchema, type PostalMail } from "./streams/postal-mail.ts";
 export { customObjectSchema, type CustomObject } from "./custom-objects.ts";
 export { customRecordSchema, type CustomRecord } from "./streams/custom-objects.ts";
 export { propertyVersionSchema, type PropertyVersion } from "./streams/property-history.ts";
+export { hubspotRules } from "./rules.ts";
 export type { CustomObjectOptions, Hubspot, HubspotStreams } from "./types.ts";

@@ -1,5 +1,6 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { hubspot } from "./hubspot.ts";
+import { hubspotRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -54,3 +55,13 @@ void streams.contacts.read({ fields: ["emial"] });
 hubspot({ accessToken: "pat", properties: { contact: ["email"] } });
 // @ts-expect-error API keys are gone
 hubspot({ apiKey: "hapikey" });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(streams.contacts)
+  .validate(rules(hubspotRules.contacts))
+  .protect(maskDeclared(streams.contacts))
+  .into("contacts");
+// @ts-expect-error no such field
+from(streams.contacts).validate(rules({ required: ["e_mail"] }));
+// @ts-expect-error no such field
+void ({ required: ["e_mail"] } satisfies RuleSet<RecordOf<typeof streams.contacts>>);
