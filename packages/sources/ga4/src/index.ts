@@ -2,6 +2,7 @@
 export { ga4 } from "./ga4.ts";
 export { presets } from "./presets.ts";
 export { ga4ConfigSchema } from "./config.ts";
+export { ga4Rules, type ReportFields } from "./rules.ts";
 export type {
   Dimension,
   Ga4,

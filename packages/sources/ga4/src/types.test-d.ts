@@ -1,6 +1,14 @@
-import type { RecordOf } from "@brain/core";
+import {
+  from,
+  maskDeclared,
+  rules,
+  type RecordOf,
+  type RuleSet,
+  type StreamFlow,
+} from "@brain/core";
 import { ga4 } from "./ga4.ts";
 import { presets } from "./presets.ts";
+import { ga4Rules, type ReportFields } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -122,3 +130,11 @@ ga4({ ...one, reports: {}, realtime: { now: { dimensions: [], metrics: ["session
 ga4({ ...one, reports: {}, realtime: { now: { dimensions: ["date"], metrics: ["activeUsers"] } } });
 // @ts-expect-error not a stream of this config
 void live.traffic;
+
+// Rules of any report fit those that have some of the fields, and the flow keeps its own.
+void (from(streams.traffic).validate(rules(ga4Rules)) satisfies StreamFlow<
+  RecordOf<typeof streams.traffic>
+>);
+from(streams.guide).validate(rules(ga4Rules)).protect(maskDeclared(streams.guide)).into("guide");
+// @ts-expect-error no such metric
+void ({ constraints: { session: ">= 0" } } satisfies RuleSet<ReportFields>);
