@@ -17,3 +17,4 @@ export type { User } from "./users/user-list.ts";
 export type { Finding, FindingKind } from "./verify/finding.ts";
 export { showAudit, type ShownAudit, type ShowOptions } from "./verify/show-audit.ts";
 export { verifyAudit, type AuditVerdict, type VerifyOptions } from "./verify/verify-audit.ts";
+export { auditObserver, type AuditObserverOptions } from "./observer/audit-observer.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, type FileHandle } from "node:fs/promises";
+import { mkdir, open, readFile, stat, truncate, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { lockFile } from "@brain/files";
 import { MAX_LINE_CHARS } from "./chain.ts";
@@ -36,16 +36,18 @@ export async function appendLines(
     await using lock = await lockFile(`${path}.lock`, LOCK_MS, AbortSignal.timeout(WAIT_MS));
     void lock;
     const since = performance.now();
+    const isHeld = (): boolean => performance.now() - since <= HOLD_MS;
     const file = await open(path, "a+", 0o600);
     try {
       const { size } = await file.stat();
       const { start, tail } = await readTail(file, size);
       const { lines, end } = await linesAfter(tail);
-      if (performance.now() - since > HOLD_MS) continue;
+      if (!isHeld()) continue;
       await write(
         file,
         end ? size : start,
         `${end ? "\n" : ""}${lines.map((line) => `${line}\n`).join("")}`,
+        isHeld,
       );
       if (size === 0) await syncFolder(dirname(path));
       return;
@@ -55,14 +57,40 @@ export async function appendLines(
   }
 }
 
-/** All or nothing, as far as the disk allows: what was written in part is cut away again. */
-async function write(file: FileHandle, size: number, text: string): Promise<void> {
+/**
+ * Empties a file of lines once `use` is done with all of them; where it fails, or takes so long that somebody else may have
+ * the lock, they stay for another time.
+ */
+export async function takeLines(
+  path: string,
+  use: (lines: readonly string[]) => Promise<void>,
+): Promise<void> {
+  // Mostly there is nothing, and no reason to lock.
+  if (((await stat(path).catch(() => undefined))?.size ?? 0) === 0) return;
+  await using lock = await lockFile(`${path}.lock`, LOCK_MS, AbortSignal.timeout(WAIT_MS));
+  void lock;
+  const since = performance.now();
+  const text = await readFile(path, "utf8");
+  const lines = text.split("\n").filter((line) => line !== "");
+  if (lines.length === 0) return;
+  await use(lines);
+  if (performance.now() - since <= HOLD_MS) await truncate(path);
+}
+
+/** All or nothing, as far as the disk allows: what was written in part is cut away again, while nobody else can be at it. */
+async function write(
+  file: FileHandle,
+  size: number,
+  text: string,
+  isHeld: () => boolean,
+): Promise<void> {
   try {
     await file.truncate(size);
     await file.appendFile(text);
     await file.sync();
   } catch (error) {
-    await file.truncate(size).catch(() => undefined);
+    // Who writes next cuts away a torn line; what they wrote is not ours to cut.
+    if (isHeld()) await file.truncate(size).catch(() => undefined);
     throw error;
   }
 }
