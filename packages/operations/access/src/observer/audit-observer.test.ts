@@ -1,9 +1,10 @@
 import { appendFileSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { definePipeline, from, type BrainEvent, type Pipeline } from "@brain/core";
+import { defineConnector, definePipeline, from, type BrainEvent, type Pipeline } from "@brain/core";
 import { memoryDestination } from "@brain/testkit";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { createAuditLog } from "../audit/audit-log.ts";
 import type { AuditSink } from "../audit/sink.ts";
 import { jsonlAudit } from "../audit/jsonl-audit.ts";
@@ -11,7 +12,24 @@ import { showAudit } from "../verify/show-audit.ts";
 import { verifyAudit } from "../verify/verify-audit.ts";
 import { auditObserver } from "./audit-observer.ts";
 
-/** A log that can be switched off, the spool beside it, and a pipeline without rows. */
+const toy = defineConnector({
+  name: "toy",
+  version: "1.0.0",
+  config: z.object({}),
+  connect: () => 0,
+  check: async () => undefined,
+  streams: {
+    orders: {
+      schema: z.object({ id: z.string() }),
+      primaryKey: ["id"],
+      async *read() {
+        yield { records: [{ id: "1" }] };
+      },
+    },
+  },
+});
+
+/** A log that can be switched off, the spool beside it, and a pipeline of one row. */
 function setup() {
   const folder = mkdtempSync(join(tmpdir(), "brain-observer-"));
   const reader = jsonlAudit(join(folder, "audit.jsonl"));
@@ -29,7 +47,7 @@ function setup() {
   const pipeline: Pipeline = definePipeline({
     name: "shop",
     destination: memoryDestination(),
-    flows: [from({ name: "orders", records: [{ id: "1" }], primaryKey: ["id"] }).into("orders")],
+    flows: [from(toy({}).streams.orders).into("orders")],
   });
   const said = async (): Promise<string[]> =>
     (await showAudit(reader)).events.map((event) => `${event.action} ${event.outcome}`);
