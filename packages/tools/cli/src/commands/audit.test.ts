@@ -73,6 +73,7 @@ test("[AD-1] audit show tells who did what and how it ended, refusals too", asyn
   await brain("maria", "state", "reset", "shop", "--yes");
 
   const shown = await brain("maria", "audit", "show", "--action", "reset_state", "--json");
+  const runs = await brain("maria", "audit", "show", "--actor", "brain", "--json");
   const table = await brain("maria", "audit", "show", "--outcome", "denied");
   const hidden = await brain("ann", "audit", "show");
 
@@ -80,6 +81,10 @@ test("[AD-1] audit show tells who did what and how it ended, refusals too", asyn
     { actor: { id: "tom", role: "analyst" }, outcome: "denied", resource: "pipeline:shop" },
     { actor: { id: "maria", role: "admin" }, outcome: "allowed" },
     { actor: { id: "maria", role: "admin" }, outcome: "success" },
+  ]);
+  expect(lines(runs.stdout)).toMatchObject([
+    { resource: "pipeline:shop", outcome: "allowed" },
+    { resource: "pipeline:shop", outcome: "success" },
   ]);
   expect(table.stdout).toMatch(/tom +analyst +reset_state +pipeline:shop +denied/);
   expect(hidden).toMatchObject({ exitCode: 3, stdout: "" });
@@ -97,7 +102,7 @@ test("[AD-2] audit verify names the entry that was edited, and a tail that was c
   const cut = await brain("ann", "audit", "verify");
 
   expect(good.exitCode).toBe(0);
-  expect(lines(good.stdout)).toMatchObject([{ events: 4 }]);
+  expect(lines(good.stdout)).toMatchObject([{ events: 4, anchors: 3 }]);
   expect(edited.exitCode).toBe(1);
   expect(lines(edited.stdout)).toMatchObject([{ events: 0, finding: { kind: "edited", seq: 1 } }]);
   expect(cut.exitCode).toBe(1);

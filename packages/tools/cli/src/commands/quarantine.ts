@@ -1,3 +1,4 @@
+import { auditRuns } from "../audit-runs.ts";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { followRun } from "../follow-run.ts";
 import { runReport } from "../format/run-report.ts";
@@ -42,7 +43,7 @@ export function showQuarantine(
 
 /** Runs the invalid records of a flow through it again. */
 export function replayQuarantine(session: Session, name: string, flow: string): Promise<number> {
-  return withPipelines(session, [name], async ([pipeline]) => {
+  return withPipelines(session, [name], async ([pipeline], project) => {
     if (pipeline === undefined) return exitCodes.failed;
     const stop = watchSignals(session.terminal);
     const progress = showProgress(session);
@@ -50,7 +51,7 @@ export function replayQuarantine(session: Session, name: string, flow: string): 
       const report = await pipeline.replay({
         flow,
         signal: stop.drain,
-        observers: [followRun(session, progress)],
+        observers: [followRun(session, progress), ...(await auditRuns(project))],
       });
       progress.close();
       await session.print(session.options.json ? `${JSON.stringify(report)}\n` : runReport(report));

@@ -1,4 +1,5 @@
-import type { Pipeline, RunOptions, RunReport } from "@brain/core";
+import type { Observer, Pipeline, RunOptions, RunReport } from "@brain/core";
+import { auditRuns } from "../audit-runs.ts";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { followRun } from "../follow-run.ts";
 import { planReport, runReport } from "../format/run-report.ts";
@@ -25,10 +26,10 @@ export async function run(
 ): Promise<number> {
   const stop = watchSignals(session.terminal);
   try {
-    return await withPipelines(session, names, (pipelines) =>
+    return await withPipelines(session, names, async (pipelines, project) =>
       options.dryRun === true
         ? showPlans(session, pipelines, options)
-        : runAll(session, pipelines, options, stop),
+        : runAll(session, pipelines, options, stop, await auditRuns(project)),
     );
   } finally {
     stop.end();
@@ -40,12 +41,13 @@ async function runAll(
   pipelines: readonly Pipeline[],
   options: RunCommandOptions,
   stop: Stop,
+  observers: readonly Observer[],
 ): Promise<number> {
   const results: unknown[] = [];
   for (const pipeline of pipelines) {
     if (stop.drain.aborted) break;
     try {
-      const report = await runOne(session, pipeline, options, stop);
+      const report = await runOne(session, pipeline, options, stop, observers);
       results.push(report);
       await session.print(session.options.json ? `${JSON.stringify(report)}\n` : runReport(report));
     } catch (error) {
@@ -61,6 +63,7 @@ async function runOne(
   pipeline: Pipeline,
   options: RunCommandOptions,
   stop: Stop,
+  observers: readonly Observer[],
 ): Promise<RunReport> {
   const progress = showProgress(session);
   try {
@@ -68,7 +71,7 @@ async function runOne(
       ...selection(options),
       signal: stop.abort,
       drain: stop.drain,
-      observers: [followRun(session, progress)],
+      observers: [followRun(session, progress), ...observers],
     });
     // The history is a comfort (ER-2): a run that succeeded has succeeded without it.
     await rememberRun(stateOf(pipeline), report).catch((error: unknown) => {
