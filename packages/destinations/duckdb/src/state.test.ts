@@ -102,4 +102,8 @@ test("[VA-1] the quarantine lists what is unsettled, page by page, and adds an e
 
   expect(page).toEqual([entry("2")]);
   expect(rest.map(({ id }) => id)).toEqual(["3", "9"]);
+
+  await quarantine.replace?.([{ ...entry("1"), record: "new" }, entry("nowhere")]);
+  const all = await quarantine.list({ pipeline: "p", flow: "f", settled: true, limit: 9 });
+  expect(all).toEqual([{ ...entry("1"), record: "new" }, entry("2"), entry("3")]);
 });

@@ -243,6 +243,24 @@ test.skipIf(process.getuid?.() === 0)("a folder that may not be written is an er
   await expect(writerOf(jsonl(folder))).rejects.toMatchObject({ code: "store_unavailable" });
 });
 
+test("[EN-3] replaced records of quarantine are there for the next process, settled ones too, and what they were is held no more", async () => {
+  const folder = newFolder();
+  const { quarantine } = jsonl(folder);
+  await quarantine.add(["1", "2"].map((id) => entryOf(id, { record: `old:${id}` })));
+  await quarantine.settle(["1"], "discarded", "r2");
+
+  const before = await quarantine.holds?.(["old:1", "old:2", "new:"]);
+  await quarantine.replace?.(["1", "2", "3"].map((id) => entryOf(id, { record: `new:${id}` })));
+
+  const next = jsonl(folder).quarantine;
+  const open = await next.list({ pipeline: "p", limit: 9 });
+  const all = await next.list({ pipeline: "p", settled: true, limit: 9 });
+  expect(before).toEqual(["old:1", "old:2"]);
+  expect(open.map(({ record }) => record)).toEqual(["new:2"]);
+  expect(all.map(({ record }) => record)).toEqual(["new:1", "new:2"]);
+  expect(await next.holds?.(["old:1", "old:2", "new:1"])).toEqual(["new:1"]);
+});
+
 test("[VA-1] the quarantine adds an entry once, settles it, and is there for the next process", async () => {
   const folder = newFolder();
   await using writer = await writerOf(jsonl(folder));

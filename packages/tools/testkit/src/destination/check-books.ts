@@ -93,8 +93,24 @@ export async function checkQuarantine(scene: Scene): Promise<Asked> {
   await quarantine.add(entries);
   await scene.restart();
   const again = scene.destination.quarantine;
-  if (again !== undefined) await expectEntries(again, { flow: "f" }, ["q2"]);
+  if (again === undefined) return undefined;
+  await expectEntries(again, { flow: "f" }, ["q2"]);
+  await expectReplaced(again);
   return undefined;
+}
+
+/** A record is replaced where its entry is, and what it was is held no more; an entry that is not there is not added. */
+async function expectReplaced(quarantine: QuarantineStore): Promise<void> {
+  const records = ["before:q2", "after:q2"];
+  for (const record of records) {
+    await quarantine.replace?.([entryOf("q2", { record }), entryOf("nowhere", { record })]);
+  }
+  if (quarantine.replace === undefined) return;
+  await expectEntries(quarantine, { flow: "f" }, ["q2"]);
+  const found = await quarantine.list({ pipeline: "p", flow: "f", limit: 1 });
+  expectRows("Of a replaced entry", found, [entryOf("q2", { record: "after:q2" })]);
+  const held = (await quarantine.holds?.(["before:", "after:"])) ?? ["after:"];
+  if (held.join() !== "after:") throw failed(`The quarantine holds ${held.join()}, not after:.`);
 }
 
 async function expectEntries(
