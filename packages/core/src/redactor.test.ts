@@ -40,6 +40,39 @@ test("[SE-2] fields named like secrets lose their value, headers their credentia
   });
 });
 
+test("[SE-2] under a name of a secret, numbers, lists and objects are hidden too", () => {
+  const value = createRedactor().value({
+    password: 1234567,
+    apiKey: { id: 7, parts: ["abc"] },
+    cookie: ["a=1"],
+    clientSecret: "",
+    token: null,
+    hasPassword: true,
+  });
+
+  expect(value).toEqual({
+    password: "[redacted]",
+    apiKey: "[redacted]",
+    cookie: "[redacted]",
+    clientSecret: "[redacted]",
+    token: null,
+    hasPassword: true,
+  });
+});
+
+test("[SE-3] no control character of either kind, and no separator of lines, is left as it is", () => {
+  const codes = [
+    ...Array.from({ length: 0x20 }, (_, code) => code).filter((code) => code !== 0x09),
+    ...Array.from({ length: 0x21 }, (_, offset) => 0x7f + offset),
+    0x2028,
+    0x2029,
+  ];
+
+  const line = createRedactor().line(String.fromCharCode(...codes));
+
+  expect(line).toMatch(/^[\u0020-\u007e]+$/);
+});
+
 test("[SE-3] text from outside stays one line, and cannot steer a terminal", () => {
   expect(createRedactor().line("one\ntwo\r\u001b[2J\u2028")).toBe("one\\ntwo\\r\\u001b[2J\\u2028");
 });

@@ -6,7 +6,7 @@ export interface Redactor {
   learn(env: Readonly<Record<string, string | undefined>>): void;
   /** The text without secrets, and with control characters escaped: one event stays one line (SE-3). */
   line(text: string): string;
-  /** A JSON value without secrets; fields named like one lose their value whatever it is. */
+  /** A JSON value without secrets; fields named like one lose their value, whether text, number, list or object. */
   value(value: unknown): unknown;
 }
 
@@ -59,7 +59,7 @@ export function createRedactor(): Redactor {
     if (typeof plain !== "object" || plain === null) return clean(plain, depth + 1);
     const entries = Object.entries(plain).map(([name, part]): [string, unknown] => [
       name,
-      SECRET_NAME.test(name) && typeof part === "string" ? REDACTED : clean(part, depth + 1),
+      SECRET_NAME.test(name) && isTelling(part) ? REDACTED : clean(part, depth + 1),
     ]);
     return Object.fromEntries(entries);
   };
@@ -93,4 +93,9 @@ function escapeControl(character: string): string {
   if (character === "\n") return "\\n";
   if (character === "\r") return "\\r";
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** That something is there, or is not, is no secret. */
+function isTelling(value: unknown): boolean {
+  return value !== null && value !== undefined && typeof value !== "boolean";
 }
