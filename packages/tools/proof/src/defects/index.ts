@@ -1,3 +1,4 @@
+import { accessDefects } from "./access.ts";
 import { authDefects } from "./auth.ts";
 import { checkpointDefects } from "./checkpoints.ts";
 import type { Defect } from "./defect.ts";
@@ -17,5 +18,6 @@ export const defects: readonly Defect[] = [
   ...limitDefects,
   ...authDefects,
   ...nodeDefects,
+  ...accessDefects,
   ...rotationDefects,
 ];
