@@ -14,6 +14,7 @@ test("exports these names and no others", () => {
     "leadFormSchema",
     "linkedinAds",
     "linkedinAdsConfigSchema",
+    "linkedinAdsRules",
     "organizationSchema",
     "presets",
   ]);

@@ -2,6 +2,7 @@
 export { linkedinAds } from "./linkedin-ads.ts";
 export { linkedinAdsConfigSchema } from "./config.ts";
 export { presets } from "./presets.ts";
+export { linkedinAdsRules, type ReportFields } from "./rules.ts";
 export type {
   LinkedinAds,
   LinkedinAdsConfig,
