@@ -2,6 +2,7 @@
 export { thinkific } from "./thinkific.ts";
 export { thinkificConfigSchema, type ThinkificConfig } from "./config.ts";
 export { bundleSchema, type Bundle } from "./streams/bundles.ts";
+export { thinkificRules } from "./rules.ts";
 export { chapterSchema, type Chapter } from "./streams/chapters.ts";
 export { collectionSchema, type Collection } from "./streams/collections.ts";
 export { contentSchema, type Content } from "./streams/contents.ts";
