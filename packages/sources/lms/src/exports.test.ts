@@ -6,7 +6,7 @@ const { apiKey, username, password } = sandboxCredentials.lms;
 const baseUrl = "https://campus.example";
 
 test("exports these names and no others", () => {
-  expect(Object.keys(lmsPackage).toSorted()).toEqual(["lms", "lmsConfigSchema"]);
+  expect(Object.keys(lmsPackage).toSorted()).toEqual(["lms", "lmsConfigSchema", "lmsRules"]);
 });
 
 test("offers these streams of each platform", () => {
