@@ -14,6 +14,7 @@ test("exports these names and no others", () => {
     "lexiconSchemaSchema",
     "mixpanel",
     "mixpanelConfigSchema",
+    "mixpanelRules",
     "profileSchema",
     "retentionSchema",
     "segmentationSchema",

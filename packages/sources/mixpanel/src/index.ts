@@ -2,6 +2,7 @@
 export { mixpanel } from "./mixpanel.ts";
 export { mixpanelConfigSchema } from "./config.ts";
 export type { Mixpanel, MixpanelConfig, MixpanelCredentials, MixpanelStreams } from "./types.ts";
+export { mixpanelRules } from "./rules.ts";
 export type { RetentionQuery, SegmentationQuery } from "./queries.ts";
 export { eventSchema, type Event } from "./event-record.ts";
 export {
