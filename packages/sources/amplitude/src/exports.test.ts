@@ -6,6 +6,7 @@ test("exports these names and no others", () => {
   expect(Object.keys(amplitudePackage).toSorted()).toEqual([
     "amplitude",
     "amplitudeConfigSchema",
+    "amplitudeRules",
     "annotationCategorySchema",
     "annotationSchema",
     "averageSessionLengthSchema",

@@ -2,6 +2,7 @@
 export { amplitude } from "./amplitude.ts";
 export { amplitudeConfigSchema, type AmplitudeConfig } from "./config.ts";
 export { eventSchema, type Event } from "./event-record.ts";
+export { amplitudeRules } from "./rules.ts";
 export {
   annotationCategorySchema,
   annotationSchema,
