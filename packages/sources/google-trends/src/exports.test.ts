@@ -5,6 +5,7 @@ test("exports these names and no others", () => {
   expect(Object.keys(trendsPackage).toSorted()).toEqual([
     "googleTrends",
     "googleTrendsConfigSchema",
+    "googleTrendsRules",
     "interestSchema",
     "rangeInterestSchema",
     "regionSchema",

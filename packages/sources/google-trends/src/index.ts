@@ -2,6 +2,7 @@
 export { googleTrends } from "./google-trends.ts";
 export { googleTrendsConfigSchema } from "./config.ts";
 export type { GoogleTrends, GoogleTrendsConfig, GoogleTrendsStreams } from "./types.ts";
+export { googleTrendsRules } from "./rules.ts";
 export { interestSchema, type Interest } from "./interest-record.ts";
 export { regionSchema } from "./region-record.ts";
 export type { RegionInterest } from "./streams/interest-by-region.ts";
