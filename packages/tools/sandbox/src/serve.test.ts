@@ -95,14 +95,21 @@ test("the latency is real only when served", async () => {
   const { url } = await start(emulator);
   const path = "/crm/owners/2026-09";
 
-  const before = performance.now();
-  await emulator.fetch(new Request(`https://api.hubapi.com${path}`, { headers }));
-  const direct = performance.now() - before;
-  await fetch(`${url}${path}`, { headers });
-  const served = performance.now() - before - direct;
+  const timed = async (call: () => Promise<unknown>): Promise<number> => {
+    const before = performance.now();
+    await call();
+    return performance.now() - before;
+  };
+  // The quickest of some: a busy machine makes any call slow now and then.
+  const direct: number[] = [];
+  for (let call = 0; call < 10; call++) {
+    const request = new Request(`https://api.hubapi.com${path}`, { headers });
+    direct.push(await timed(() => emulator.fetch(request)));
+  }
+  const served = await timed(() => fetch(`${url}${path}`, { headers }));
 
   expect(served).toBeGreaterThanOrEqual(39);
-  expect(direct).toBeLessThan(served);
+  expect(Math.min(...direct)).toBeLessThan(39);
 });
 
 test("a port in use is an error", async () => {
