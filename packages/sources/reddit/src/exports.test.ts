@@ -14,6 +14,7 @@ test("exports these names and no others", () => {
     "rankedPostSchema",
     "reddit",
     "redditConfigSchema",
+    "redditRules",
     "subredditSchema",
   ]);
 });

@@ -2,6 +2,7 @@
 export { reddit } from "./reddit.ts";
 export { redditConfigSchema, type RedditConfig } from "./config.ts";
 export { commentSchema, postSchema, type Comment, type Post } from "./records.ts";
+export { redditRules } from "./rules.ts";
 export { rankedPostSchema, type RankedPost, type Ranking } from "./streams/ranked-posts.ts";
 export { foundPostSchema, type FoundPost } from "./streams/search-posts.ts";
 export { postCommentSchema, type PostComment } from "./streams/post-comments.ts";
