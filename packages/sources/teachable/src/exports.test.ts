@@ -17,6 +17,7 @@ test("exports these names and no others", () => {
     "quizSchema",
     "teachable",
     "teachableConfigSchema",
+    "teachableRules",
     "transactionSchema",
     "userDetailSchema",
     "userSchema",

@@ -2,6 +2,7 @@
 export { teachable } from "./teachable.ts";
 export { teachableConfigSchema, type TeachableConfig } from "./config.ts";
 export { courseAuthorSchema, type CourseAuthor } from "./streams/course-authors.ts";
+export { teachableRules } from "./rules.ts";
 export { courseLectureSchema, type CourseLecture } from "./streams/course-lectures.ts";
 export { courseProgressSchema, type CourseProgress } from "./streams/course-progress.ts";
 export { courseSectionSchema, type CourseSection } from "./streams/course-sections.ts";
