@@ -9,19 +9,25 @@ const OPTIONS = { authTagLength: TAG_BYTES };
 /** How many bytes a ciphertext is longer than what it hides. */
 export const GCM_BYTES = NONCE_BYTES + TAG_BYTES;
 
-const nextNonce = createNonces();
+/** Gives nonce ‖ ciphertext ‖ tag by AES-256-GCM. */
+export type EncryptBytes = (key: KeyObject, plain: Uint8Array, aad: Uint8Array) => Buffer;
 
-/** nonce ‖ ciphertext ‖ tag by AES-256-GCM, the nonce a random one. */
-export function encryptBytes(key: KeyObject, plain: Uint8Array, aad: Uint8Array): Buffer {
-  const out = Buffer.allocUnsafe(plain.length + GCM_BYTES);
-  nextNonce(out, 0);
-  const cipher = createCipheriv(ALGORITHM, key, out.subarray(0, NONCE_BYTES), OPTIONS);
-  cipher.setAAD(aad);
-  cipher.update(plain).copy(out, NONCE_BYTES);
-  cipher.final();
-  cipher.getAuthTag().copy(out, NONCE_BYTES + plain.length);
-  return out;
+/** With the nonces of `nextNonce`, which published vectors fix; whoever uses this package cannot. */
+export function createEncryption(nextNonce: ReturnType<typeof createNonces>): EncryptBytes {
+  return (key, plain, aad) => {
+    const out = Buffer.allocUnsafe(plain.length + GCM_BYTES);
+    nextNonce(out, 0);
+    const cipher = createCipheriv(ALGORITHM, key, out.subarray(0, NONCE_BYTES), OPTIONS);
+    cipher.setAAD(aad);
+    cipher.update(plain).copy(out, NONCE_BYTES);
+    cipher.final();
+    cipher.getAuthTag().copy(out, NONCE_BYTES + plain.length);
+    return out;
+  };
 }
+
+/** Encrypts with random nonces. */
+export const encryptBytes = createEncryption(createNonces());
 
 /** What was encrypted; undefined when the key, the associated data or any byte is another one. */
 export function decryptBytes(

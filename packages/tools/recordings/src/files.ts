@@ -1,3 +1,4 @@
+import { aesGcmFiles } from "./aes-gcm/aes-gcm-files.ts";
 import { amplitudeFiles } from "./amplitude/amplitude-files.ts";
 import { fernetFiles } from "./fernet/fernet-files.ts";
 import { ga4Files } from "./ga4/ga4-files.ts";
@@ -13,6 +14,7 @@ import { teachableFiles } from "./teachable/teachable-files.ts";
 
 /** By vendor, which is a folder that must hold no other files: every recorded file, in the order played. */
 export const files: Readonly<Record<string, Files>> = {
+  "aes-gcm": aesGcmFiles,
   amplitude: amplitudeFiles,
   fernet: fernetFiles,
   ga4: ga4Files,
