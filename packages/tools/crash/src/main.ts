@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { killRotations } from "./rotation/kill-rotations.ts";
 import { runCases } from "./several/run-cases.ts";
 import { runScenario, type ScenarioReport } from "./run-scenario.ts";
 import type { CaseReport } from "./several/several.ts";
@@ -37,7 +38,7 @@ const print = (line: string): void => {
   if (!values.json) console.log(line);
 };
 const reports: ScenarioReport[] = [];
-let cases: readonly CaseReport[] = [];
+const cases: CaseReport[] = [];
 try {
   print(`seed ${seed}`);
   print(scenarioHeader());
@@ -51,13 +52,18 @@ try {
     for (const problem of report.problems) print(`  ${problem}`);
   }
   if (values.only === undefined || values.only === "several") {
-    cases = await runCases(folder, cache, (report) => print(caseLine(report)));
+    cases.push(...(await runCases(folder, cache, (report) => print(caseLine(report)))));
+  }
+  if (values.only === undefined || values.only === "rotation") {
+    const report = await killRotations(folder, cache, seed);
+    cases.push(report);
+    print(caseLine(report));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 const seconds = Math.round((performance.now() - began) / 1000);
 const end = summary(reports, cases, seconds);
-if (values.json) console.log(JSON.stringify({ seed, ...end, scenarios: reports, several: cases }));
+if (values.json) console.log(JSON.stringify({ seed, ...end, scenarios: reports, cases }));
 else console.log(end.text);
 process.exitCode = end.ok ? 0 : 1;

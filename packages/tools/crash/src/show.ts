@@ -34,7 +34,7 @@ export function summary(
   const different = sum((report) => report.different);
   const held = cases.filter(({ problems }) => problems.length === 0).length;
   const ok = held === cases.length && reports.every(({ problems }) => problems.length === 0);
-  const text = `crash: ${ok ? "passed" : "FAILED"}, ${kills} kills (${exact} at exact places, ${midRun} at random in mid-run), ${lost} lost, ${duplicates} duplicates, ${different} different, ${allowed} repeated as at-least-once allows, ${held} of ${cases.length} cases of several processes hold, ${seconds} s`;
+  const text = `crash: ${ok ? "passed" : "FAILED"}, ${kills} kills (${exact} at exact places, ${midRun} at random in mid-run), ${lost} lost, ${duplicates} duplicates, ${different} different, ${allowed} repeated as at-least-once allows, ${held} of ${cases.length} cases hold, ${seconds} s`;
   return { ok, kills, exact, midRun, lost, duplicates, allowed, different, held, seconds, text };
 }
 

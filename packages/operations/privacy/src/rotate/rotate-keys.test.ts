@@ -66,7 +66,7 @@ test("[EN-3] a rotation that fails at any statement that writes goes on when it 
   }
 
   expect(failures).toBeGreaterThan(8);
-});
+}, 120_000);
 
 test("[EN-3] a row that changed while it was re-encrypted keeps the change", async () => {
   const world = await loaded();

@@ -8,10 +8,8 @@ import {
   type Stream,
 } from "@brain/core";
 import { duckdb, type DuckdbDestination } from "@brain/duckdb";
+import { createPrivacy, functionKey, keyring, type Keyring, type Privacy } from "@brain/privacy";
 import { z } from "zod";
-import { createPrivacy, type Privacy } from "../create-privacy.ts";
-import { functionKey } from "../key-providers.ts";
-import { keyring, type Keyring } from "../keyring.ts";
 
 const schema = z.object({
   id: z.string(),
@@ -27,7 +25,7 @@ const PAGES = { people: 13, leads: 1, snapshot: 3 } as const;
 const BROKEN_AT = 2;
 const INVALID_EVERY = 200;
 
-function streamOf(name: keyof typeof PAGES, broken: boolean): Stream<Person> {
+function streamOf(name: keyof typeof PAGES): Stream<Person> {
   return makeStream<Person, string>({
     name,
     source: "crm",
@@ -41,7 +39,7 @@ function streamOf(name: keyof typeof PAGES, broken: boolean): Stream<Person> {
       },
       async *read({ state }) {
         for (let page = Number(state ?? 0); page < PAGES[name]; page++) {
-          if (broken && page === BROKEN_AT) throw brokenOff();
+          if (name === "snapshot" && page === BROKEN_AT) throw brokenOff();
           yield { records: pageOf(name, page), checkpoint: page + 1 };
         }
       },
@@ -61,22 +59,27 @@ function brokenOff(): HttpError {
   return new HttpError({ code: "http_status", message: "The service answered 404." });
 }
 
+/** Whether a statement may change the file: a read leaves what the write before it left. */
+export function writes(sql: string): boolean {
+  return !/^\s*select/i.test(sql);
+}
+
 /** One process over the file. */
-export interface KilledWorld {
+export interface RotationWorld {
   readonly destination: DuckdbDestination;
   readonly keys: Keyring;
   readonly privacy: Privacy;
   readonly pipeline: Pipeline;
 }
 
-/** Two flows in one table, the encrypted field within JSON as well, and a `replace` that may break off. */
-export function openWorld(path: string, kek: string, broken: boolean): KilledWorld {
+/** Two flows in one table, the encrypted field within JSON as well, and a `replace` that breaks off. */
+export function openWorld(path: string, kek: string): RotationWorld {
   const destination = duckdb(path);
   const provider = functionKey(() => Secret.of(kek));
   const keys = keyring({ store: destination.state.values, provider });
   const privacy = createPrivacy({ keyring: keys });
   const flowOf = (name: keyof typeof PAGES) =>
-    from(streamOf(name, broken && name === "snapshot"))
+    from(streamOf(name))
       .protect(privacy.encrypt("email"))
       .map((person) => ({ ...person, copy: { email: [person.email] } }));
   const pipeline = definePipeline({
@@ -95,7 +98,7 @@ export function openWorld(path: string, kek: string, broken: boolean): KilledWor
 }
 
 /** Every row and quarantined record with its values opened, by table, in order. */
-export async function openAll({ destination, privacy }: KilledWorld): Promise<string[]> {
+export async function openAll({ destination, privacy }: RotationWorld): Promise<string[]> {
   const found = await destination.query(
     `select table_name from duckdb_tables() where table_name in ('people', 'snapshot') or table_name like '_brain_staging%'`,
   );
@@ -105,7 +108,7 @@ export async function openAll({ destination, privacy }: KilledWorld): Promise<st
     const read = rowSchema.array().parse(rows);
     for (const [name, those] of Map.groupBy(read, ({ id }) => id.split("-")[0] ?? "")) {
       // Rows are named after their stream.
-      const stream = streamOf(name as keyof typeof PAGES, false);
+      const stream = streamOf(name as keyof typeof PAGES);
       const opened = await privacy.decrypt(those, { stream, fields: ["email"] });
       const copies = those.map(({ copy }) => ({ email: copy.email[0] }));
       const within = await privacy.decrypt(copies, { stream, fields: ["email"] });
