@@ -29,3 +29,32 @@ test("[CP-4] a cursor that is personal data is refused when the connector is cal
     }),
   );
 });
+
+test("[EN-4] a personal field that the schema does not have is refused when the connector is called", () => {
+  const declared = (pii: Readonly<Record<string, "email" | "phone">>) =>
+    defineConnector({
+      name: "people",
+      version: "1.0.0",
+      config: z.object({}),
+      connect: () => 0,
+      check: async () => undefined,
+      streams: {
+        people: {
+          schema: z.object({ id: z.string(), email: z.string() }),
+          primaryKey: ["id"],
+          pii,
+          async *read() {
+            yield { records: [] };
+          },
+        },
+      },
+    });
+
+  expect(declared({ email: "email" })({}).streams).toHaveProperty("people");
+  expect(() => declared({ email: "email", mobile: "phone" })({})).toThrow(
+    expect.objectContaining({
+      code: "config_invalid",
+      message: expect.stringContaining('pii names "mobile", which the schema does not have'),
+    }),
+  );
+});

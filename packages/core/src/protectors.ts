@@ -77,8 +77,12 @@ function maskAll<T extends object>(records: readonly T[], fields: readonly strin
 export function maskFields<T extends object>(record: T, fields: readonly string[]): T {
   const copy: Record<string, Some> = { ...record };
   for (const field of fields) {
+    // Not what a record inherits: a field may be named `constructor`.
+    if (!Object.hasOwn(copy, field)) continue;
     const value = copy[field];
-    if (value !== undefined && value !== null) copy[field] = MASK;
+    if (value === undefined || value === null) continue;
+    // Defined, not set: `__proto__` would be a prototype.
+    Object.defineProperty(copy, field, { value: MASK });
   }
   // The same fields; masked values are text, as the protectors' types say.
   return copy as T;

@@ -74,7 +74,8 @@ export function compileSteps(
   return steps.map((step, index) => {
     const first = measured;
     if (step.kind === "expect") measured += step.rules.length;
-    return named(flow, compile(step, { index, first }, onInvalid, scope));
+    const ready = compile(step, { index, first }, onInvalid, scope);
+    return named(flow, ready, step.kind === "protect");
   });
 }
 
@@ -104,14 +105,23 @@ function compile(
   }
 }
 
-/** Names the user's function when it throws (ER-2). */
-function named(flow: string, step: Step): Step {
+/** Names the user's function when it throws (ER-2). What a protector says may quote what it was to hide (EN-4). */
+function named(flow: string, step: Step, secretive: boolean): Step {
   const explain = (error: unknown): never => {
     if (BrainError.isInstance(error)) throw error;
+    const context = { flow, step: step.name };
+    if (secretive) {
+      throw new CallbackError({
+        code: "callback_failed",
+        message: `The protector "${step.name}" of flow ${flow} threw; what it said is withheld, since it may quote personal data.`,
+        hint: "Run the protector by itself on the stream's records to see why.",
+        context,
+      });
+    }
     throw new CallbackError({
       code: "callback_failed",
       message: `The step "${step.name}" of flow ${flow} threw: ${error instanceof Error ? error.message : String(error)}`,
-      context: { flow, step: step.name },
+      context,
       cause: error,
     });
   };

@@ -1,20 +1,21 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { definePipeline, from, makeStream, type BrainEvent } from "@brain/core";
+import { definePipeline, from, makeStream, type BrainEvent, type Protector } from "@brain/core";
 import { duckdb } from "@brain/duckdb";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createPrivacy } from "./create-privacy.ts";
 import type { KeyProvider } from "./key-provider.ts";
-import { keyring } from "./keyring.ts";
+import { keyring, type Keyring } from "./keyring.ts";
 import { kidOf, randomKey } from "./privacy.fixture.ts";
 
 const schema = z.object({ id: z.string(), email: z.string().nullable(), n: z.int() });
+type Contact = z.infer<typeof schema>;
 const CANARY = "canary-7f3a@example.com";
 
 /** Three pages; the second has a record that the schema refuses, so quarantine is at stake too. */
-const contacts = makeStream<z.infer<typeof schema>, "contacts">({
+const contacts = makeStream<Contact, "contacts">({
   name: "contacts",
   source: "toy",
   version: "1",
@@ -30,7 +31,7 @@ const contacts = makeStream<z.infer<typeof schema>, "contacts">({
         const records: unknown[] = [{ id: `a${page}`, email: CANARY, n: page }];
         if (page === 2) records.push({ id: "bad", email: CANARY, n: "no number" });
         // A page as a vendor sends it: what it holds is not checked yet.
-        yield { records: records as z.infer<typeof schema>[], checkpoint: { page } };
+        yield { records: records as Contact[], checkpoint: { page } };
       }
     },
   }),
@@ -47,9 +48,18 @@ function place() {
   return { destination, bytes };
 }
 
-async function run(destination: ReturnType<typeof duckdb>, provider: KeyProvider) {
+async function run(
+  destination: ReturnType<typeof duckdb>,
+  provider: KeyProvider,
+  given: {
+    readonly protector?: Protector<Contact, object>;
+    readonly before?: (keys: Keyring) => Promise<void>;
+  } = {},
+) {
   const keys = keyring({ store: destination.state.values, provider });
+  await given.before?.(keys);
   const privacy = createPrivacy({ keyring: keys });
+  const protector = given.protector ?? privacy.encrypt<Contact, "email">("email");
   const events: BrainEvent[] = [];
   const report = await definePipeline({
     name: "p",
@@ -57,7 +67,7 @@ async function run(destination: ReturnType<typeof duckdb>, provider: KeyProvider
     tenant: "acme",
     seal: privacy.seal,
     maxInvalid: { count: 5, ratio: 1 },
-    flows: [from(contacts).protect(privacy.encrypt("email")).into("contacts")],
+    flows: [from(contacts).protect(protector).into("contacts")],
   }).run({ observers: [(event) => void events.push(event)] });
   return { report, events, privacy };
 }
@@ -111,5 +121,56 @@ test("[EN-4] a provider that fails stops the writing: nothing is written, quaran
   expect(bytes().includes(CANARY)).toBe(false);
   expect(bytes().length).toBeGreaterThan(0);
   expect(events.length).toBeGreaterThan(0);
+  expect(JSON.stringify([report, events])).not.toContain(CANARY);
+});
+
+test("[EN-4] a protector that throws stops the writing, and what it quotes is shown nowhere", async () => {
+  const { destination, bytes } = place();
+  let pages = 0;
+  const throwing: Protector<Contact, object> = {
+    name: "throwing",
+    fields: ["email"],
+    effect: "replaces",
+    apply(records) {
+      pages += 1;
+      if (pages === 2) throw new TypeError(`cannot protect ${records[0]?.email}`);
+      return records.map((record) => ({ ...record, email: "safe" }));
+    },
+  };
+
+  const { report, events } = await run(destination, randomKey(), { protector: throwing });
+  await destination.close();
+
+  expect(report.status).toBe("failed");
+  expect(report.streams[0]?.error).toMatchObject({
+    code: "callback_failed",
+    message: expect.stringContaining('The protector "throwing" of flow contacts threw'),
+  });
+  expect(pages).toBe(2);
+  expect(bytes().includes(CANARY)).toBe(false);
+  expect(bytes().length).toBeGreaterThan(0);
+  expect(JSON.stringify([report, events])).not.toContain(CANARY);
+});
+
+test("[EN-4] an exhausted key stops the writing: what it encrypted before is there, nothing in clear", async () => {
+  const { destination, bytes } = place();
+  const wear = async (keys: Keyring): Promise<void> => {
+    const active = await keys.active("data", "acme", 1);
+    active.used = 2 ** 32 - 1;
+  };
+
+  const { report, events } = await run(destination, randomKey(), { before: wear });
+  const tables = await destination.query(
+    "select 1 from duckdb_tables() where table_name = 'contacts'",
+  );
+  const rows = tables.length === 0 ? [] : await destination.query("select email from contacts");
+  const entries = await destination.quarantine.list({ pipeline: "p", limit: 9 });
+  await destination.close();
+
+  expect(report.status).toBe("failed");
+  expect(report.streams[0]).toMatchObject({ error: { code: "invariant" } });
+  expect(entries).toEqual([]);
+  for (const { email } of rows) expect(email).toMatch(/^enc:v1:/);
+  expect(bytes().includes(CANARY)).toBe(false);
   expect(JSON.stringify([report, events])).not.toContain(CANARY);
 });
