@@ -5,6 +5,7 @@ import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery.ts";
 import { limitDefects } from "./limits.ts";
 import { nodeDefects } from "./node.ts";
+import { privacyDefects } from "./privacy.ts";
 import { rotationDefects } from "./privacy-rotation.ts";
 import { readingDefects } from "./reading.ts";
 import { retryDefects } from "./retries.ts";
@@ -19,5 +20,6 @@ export const defects: readonly Defect[] = [
   ...authDefects,
   ...nodeDefects,
   ...accessDefects,
+  ...privacyDefects,
   ...rotationDefects,
 ];
