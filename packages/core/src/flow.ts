@@ -1,8 +1,8 @@
 import type { DatasetRule } from "./dataset-rule.ts";
-import type { Json, MaybePromise } from "./json.ts";
+import type { Json, MaybePromise, Some } from "./json.ts";
 import type { RecordRules } from "./rules/rules.ts";
 import type { Key, Schema } from "./schema.ts";
-import type { Stream, WriteMode } from "./stream.ts";
+import type { Stream, StreamInfo, WriteMode } from "./stream.ts";
 import type { OnInvalid, Validator } from "./validation.ts";
 
 /** Where a protected value stands: an encrypted one is bound to it. */
@@ -25,6 +25,8 @@ export interface Protector<T, Out extends object = T & object> {
   readonly effect: "removes" | "replaces";
   /** Equal values stay equal and others stay apart, for good: such a protector alone may stand on a primary key. */
   readonly keepsKeys?: true;
+  /** Why it cannot stand in a flow of such a stream, asked before a run begins; undefined: it can. */
+  refuses?(info: StreamInfo<Some>): string | undefined;
   apply(records: readonly T[], scope: ProtectionScope): MaybePromise<readonly T[]>;
 }
 

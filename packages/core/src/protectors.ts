@@ -80,9 +80,7 @@ export function maskFields<T extends object>(record: T, fields: readonly string[
     // Not what a record inherits: a field may be named `constructor`.
     if (!Object.hasOwn(copy, field)) continue;
     const value = copy[field];
-    if (value === undefined || value === null) continue;
-    // Defined, not set: `__proto__` would be a prototype.
-    Object.defineProperty(copy, field, { value: MASK });
+    if (value !== undefined && value !== null) copy[field] = MASK;
   }
   // The same fields; masked values are text, as the protectors' types say.
   return copy as T;

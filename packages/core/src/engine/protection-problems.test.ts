@@ -81,3 +81,19 @@ test("maskDeclared leaves out what another protector covers, and what nobody cov
   expect(bare).toHaveLength(1);
   expect(bare[0]).toContain("in clear: id.");
 });
+
+test("a protector may refuse a stream, and a run does not begin", async () => {
+  const refusing: Protector<Item, Item> = {
+    ...pseudonymise,
+    refuses: ({ primaryKey }) => `its key is ${primaryKey.join()}`,
+  };
+  const willing: Protector<Item, Item> = { ...pseudonymise, refuses: () => undefined };
+
+  const problems = await problemsOf(from(stream()).protect(refusing).into("t"));
+
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(
+    "The protector pseudonymise cannot stand in the flow t: its key is id.",
+  );
+  expect(await problemsOf(from(stream()).protect(willing).into("t"))).toEqual([]);
+});

@@ -13,6 +13,7 @@ export function protectionProblems(
   return [
     ...cursorProblems(planned),
     ...protectorProblems(planned),
+    ...refusals(planned),
     ...personalProblems(definition, planned),
   ];
 }
@@ -55,6 +56,23 @@ function protectorProblems({ flow, spec }: PlannedFlow): BrainError[] {
       );
     }
     return problems;
+  });
+}
+
+/** What the protectors themselves have against the stream. */
+function refusals({ flow, spec }: PlannedFlow): BrainError[] {
+  return spec.steps.flatMap((step) => {
+    if (step.kind !== "protect") return [];
+    const { protector } = step;
+    const reason = protector.refuses?.(flow.stream.info);
+    if (reason === undefined) return [];
+    return [
+      impossible(
+        `The protector ${protector.name} cannot stand in the flow ${flow.name}: ${reason}.`,
+        "Protect the field in another way: encrypt, mask or drop it.",
+        flow.name,
+      ),
+    ];
   });
 }
 

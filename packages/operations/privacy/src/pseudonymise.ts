@@ -2,7 +2,7 @@ import type { Key, ProtectionScope, Protector } from "@brain/core";
 import { toBlindIndex, toHash } from "./blind-index.ts";
 import type { ActiveKey } from "./active-keys.ts";
 import type { Keyring } from "./keyring.ts";
-import { refuseFewValues } from "./low-cardinality.ts";
+import { fewValuedFields, refuseFewValues } from "./low-cardinality.ts";
 import type { Normaliser } from "./normalise.ts";
 import { replaceFields, type WithReplaced } from "./replace-fields.ts";
 
@@ -56,6 +56,7 @@ function keyed<T extends object, F extends Key<T>>(
     name,
     fields,
     effect: "replaces",
+    refuses: (info) => fewValuedFields(fields, info),
     apply(records, scope) {
       const active = keyring.active("index", scope.tenant ?? "", 0);
       return active instanceof Promise

@@ -97,10 +97,10 @@ export const privacyDefects: readonly Defect[] = [
   },
   {
     clause: "EN-4",
-    name: "mask sets a prototype",
+    name: "mask adds what a record inherits",
     file: "packages/core/src/protectors.ts",
-    find: "Object.defineProperty(copy, field, { value: MASK });",
-    put: "copy[field] = MASK;",
+    find: "if (!Object.hasOwn(copy, field)) continue;",
+    put: "",
   },
   {
     clause: "EN-5",
@@ -157,6 +157,20 @@ export const privacyDefects: readonly Defect[] = [
     file: `${privacy}/low-cardinality.ts`,
     find: `if (typeof value !== "boolean") return;`,
     put: `if (typeof value !== "symbol") return;`,
+  },
+  {
+    clause: "EN-6",
+    name: "no plan refuses a field of few values",
+    file: `${privacy}/pseudonymise.ts`,
+    find: "refuses: (info) => fewValuedFields(fields, info),",
+    put: "",
+  },
+  {
+    clause: "EN-6",
+    name: "an enum that may be null passes for many values",
+    file: `${privacy}/low-cardinality.ts`,
+    find: "if (choices !== undefined) return choices.every(hasFewValues);",
+    put: "if (choices !== undefined) return false;",
   },
   {
     clause: "EN-7",
