@@ -1,6 +1,7 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { linkedinAds } from "./linkedin-ads.ts";
 import { presets } from "./presets.ts";
+import { linkedinAdsRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -75,3 +76,11 @@ const one = { ...grant, startDate: "2026-01-01" };
 linkedinAds({ ...one, analytics: { a: { pivots: ["CAMPAIGN"], metrics: ["impresions"] } } });
 // @ts-expect-error not a pivot
 linkedinAds({ ...one, analytics: { a: { pivots: ["CAMPAIGNS"], metrics: ["clicks"] } } });
+
+// Its rules fit its streams, and those of reports whatever a config asks for.
+from(lists.lead_form_responses)
+  .validate(rules(linkedinAdsRules.lead_form_responses))
+  .protect(maskDeclared(lists.lead_form_responses))
+  .into("leads");
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof lists.accounts>>);
