@@ -1,5 +1,6 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { teachable } from "./teachable.ts";
+import { teachableRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -28,3 +29,11 @@ teachable({ apiKey: "k", courses: [1] });
 teachable({ apiKey: "k", userRefreshDays: "7" });
 // @ts-expect-error not a declared field
 void streams.webhooks.read({ fields: ["adress"] });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(streams.users)
+  .validate(rules(teachableRules.users))
+  .protect(maskDeclared(streams.users))
+  .into("users");
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof streams.users>>);
