@@ -1,5 +1,6 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { thinkific } from "./thinkific.ts";
+import { thinkificRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -41,3 +42,11 @@ void streams.group_users.read({ fields: ["email"] });
 thinkific({ apiKey: "k", subdomain: 7 });
 // @ts-expect-error no such option
 thinkific({ apiKey: "k", subdomain: "school", page: 2 });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(streams.users)
+  .validate(rules(thinkificRules.users))
+  .protect(maskDeclared(streams.users))
+  .into("users");
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof streams.users>>);
