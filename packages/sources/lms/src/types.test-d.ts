@@ -1,5 +1,6 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { lms } from "./lms.ts";
+import { lmsRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -79,3 +80,17 @@ lms({ ...place, streams: { users: { fields: { age: { pii: "birthday" } } } } });
 lms({ ...place, streams: { users: { fields: { age: { from: () => 1 } } } } });
 // @ts-expect-error not a declared field
 void plain.users.read({ fields: ["nmae"] });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(plain.users).validate(rules(lmsRules.users)).protect(maskDeclared(plain.users)).into("users");
+from(moodle.users)
+  .validate(rules(lmsRules.users))
+  .protect(maskDeclared(moodle.users))
+  .into("users");
+from(edx.enrollments)
+  .validate(rules(lmsRules.enrollments))
+  .protect(maskDeclared(edx.enrollments))
+  .into("enrollments");
+from(own.users).validate(rules(lmsRules.users)).protect(maskDeclared(own.users)).into("users");
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof plain.users>>);
