@@ -1,5 +1,13 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import {
+  from,
+  maskDeclared,
+  rules,
+  type RecordOf,
+  type RuleSet,
+  type StreamFlow,
+} from "@brain/core";
 import { mixpanel } from "./mixpanel.ts";
+import { mixpanelRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -50,3 +58,14 @@ mixpanel({ ...account, segmentation: { plans: { on: 'properties["plan"]' } } });
 mixpanel({ ...account, retention: { back: { born_event: "Signed up", unit: "year" } } });
 // @ts-expect-error not a declared field
 void all.cohorts.read({ fields: ["nmae"] });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(all.profiles)
+  .validate(rules(mixpanelRules.profiles))
+  .protect(maskDeclared(all.profiles))
+  .into("profiles");
+void (from(streams.export).validate(rules(mixpanelRules.export)) satisfies StreamFlow<
+  RecordOf<typeof streams.export>
+>);
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof all.profiles>>);
