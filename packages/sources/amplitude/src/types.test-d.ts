@@ -1,5 +1,6 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { amplitude } from "./amplitude.ts";
+import { amplitudeRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -28,3 +29,11 @@ amplitude({ ...account, region: "in" });
 amplitude({ ...account, memberProperties: "plan" });
 // @ts-expect-error not a declared field
 void streams.events_list.read({ fields: ["vaule"] });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(streams.events)
+  .validate(rules(amplitudeRules.events))
+  .protect(maskDeclared(streams.events))
+  .into("events");
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof streams.events>>);
