@@ -1,5 +1,6 @@
-import { from, type RecordOf } from "@brain/core";
+import { from, rules, type RecordOf, type RuleSet, type StreamFlow } from "@brain/core";
 import { googleTrends } from "./google-trends.ts";
+import { googleTrendsRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -47,3 +48,10 @@ googleTrends({ keywords: ["espresso"], anchor: "matcha" });
 googleTrends({ keywords: ["espresso"], property: "maps" });
 // @ts-expect-error no such resolution
 googleTrends({ keywords: ["espresso"], regionResolution: "STREET" });
+
+// Its rules fit its streams, whose keywords stay known.
+void (from(streams.interest_over_time).validate(
+  rules(googleTrendsRules.interest_over_time),
+) satisfies StreamFlow<RecordOf<typeof streams.interest_over_time>>);
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof streams.interest_over_time>>);
