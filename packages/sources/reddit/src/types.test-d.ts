@@ -1,5 +1,6 @@
-import { from, maskDeclared, type RecordOf } from "@brain/core";
+import { from, maskDeclared, rules, type RecordOf, type RuleSet } from "@brain/core";
 import { reddit } from "./reddit.ts";
+import { redditRules } from "./rules.ts";
 
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
@@ -31,3 +32,11 @@ reddit({ ...app, subreddits: "r/brain" });
 reddit({ ...app, keyword: ["x"] });
 // @ts-expect-error not a declared field
 void streams.posts.read({ fields: ["titel"] });
+
+// Its rules fit its streams, which stay streams: personal data can still be protected behind them.
+from(streams.posts)
+  .validate(rules(redditRules.posts))
+  .protect(maskDeclared(streams.posts))
+  .into("posts");
+// @ts-expect-error no such field
+void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof streams.posts>>);
