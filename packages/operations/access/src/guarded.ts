@@ -56,7 +56,7 @@ export async function guarded<T>(
 }
 
 /** Records that somebody may not, and says so. */
-export async function refuse(
+async function refuse(
   audit: Recorder,
   attempt: Attempt,
   judged: Judged,

@@ -5,7 +5,7 @@ import type { AuditHead } from "./chain.ts";
 
 /** Events, and milliseconds, that may pass until the next anchor (AD-2). */
 export const ANCHOR_EVENTS = 1_000;
-export const ANCHOR_MS = 3_600_000;
+const ANCHOR_MS = 3_600_000;
 
 /** Where anchors go, and the key that makes them: at least 32 characters. */
 export interface AnchorOptions {

@@ -42,7 +42,7 @@ export function createUserList(
   for (const [user, role] of fixed) {
     if (!isUserId(user)) throw invalid(`${JSON.stringify(user)} is no name of a user.`);
     if (!roles.has(role)) {
-      const meant = suggest(String(role), roles.keys());
+      const meant = suggest(role, roles.keys());
       throw invalid(
         `The user ${user} has the role ${JSON.stringify(role)}, which nobody defined.`,
         meant === undefined ? undefined : `Did you mean "${meant}"?`,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { Secret, type Json } from "@brain/core";
 import { fakeClock } from "@brain/testkit";
-import fc from "fast-check";
+import { assert, asyncProperty, integer, nat } from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { anchorFile } from "../audit/anchor-file.ts";
 import type { Anchor, AnchorPlace } from "../audit/anchor.ts";
@@ -148,10 +148,10 @@ describe("[AD-2] verify", () => {
   test("finds any byte of a large log changed to any other", async () => {
     const { bytes, anchors } = await logOf(1_200);
 
-    await fc.assert(
-      fc.asyncProperty(
-        fc.nat(bytes.length - 1),
-        fc.integer({ min: 1, max: 255 }),
+    await assert(
+      asyncProperty(
+        nat(bytes.length - 1),
+        integer({ min: 1, max: 255 }),
         async (at, difference) => {
           const changed = Buffer.from(bytes);
           changed[at] = (changed[at] ?? 0) ^ difference;
