@@ -68,6 +68,25 @@ test("[EN-3] a rotation that fails at any statement that writes goes on when it 
   expect(failures).toBeGreaterThan(8);
 }, 120_000);
 
+test("[EN-3] a rotation that was stopped goes on with the keys that it began with: what it did is not done again", async () => {
+  const { path, provider, ...first } = await loaded();
+  const before = await look(first);
+  const stop = new AbortController();
+
+  const stopped = rotateKeys(first.pipeline, first.keys, {
+    signal: stop.signal,
+    onProgress: () => stop.abort(),
+  });
+  await expect(stopped).rejects.toThrow();
+  await first.destination.close();
+  const next = open(path, provider);
+  const report = await rotateKeys(next.pipeline, next.keys);
+
+  expect(report).toMatchObject({ rewritten: 2, unused: before.kids, held: [] });
+  expect((await look(next)).rows).toEqual(before.rows);
+  await next.destination.close();
+});
+
 test("[EN-3] a row that changed while it was re-encrypted keeps the change", async () => {
   const world = await loaded();
   const fresh = "changed meanwhile";
