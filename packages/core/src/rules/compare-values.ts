@@ -6,7 +6,7 @@ import type { Operator } from "./rule-set.ts";
  * Below 0, 0 or above 0: numbers (and texts that are numbers) digit by digit, dates and date-times in time. NaN for values
  * that have no order among each other.
  */
-export function compareValues(left: unknown, right: unknown): number {
+function compareValues(left: unknown, right: unknown): number {
   if (typeof left === "number" && typeof right === "number") return left - right;
   const [one, other] = [decimalOf(left), decimalOf(right)];
   if (one !== undefined && other !== undefined) return compareDecimals(one, other);

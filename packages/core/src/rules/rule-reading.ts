@@ -89,7 +89,7 @@ export function itemsOf(reading: Reading, name: string, value: unknown): readonl
 }
 
 /** A name's place in the set, as problems and rules name it. */
-export function placeOf(name: string, key: string): string {
+function placeOf(name: string, key: string): string {
   return name === "" ? key : `${name}.${key}`;
 }
 

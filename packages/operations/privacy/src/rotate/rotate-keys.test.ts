@@ -21,7 +21,7 @@ test("[EN-3] rotation brings rows and quarantine under one new key, and what was
   expect(told.at(-1)).toBe(report.rewritten);
   expect(report.unopened).toEqual([]);
   expect(after.kids).toHaveLength(1);
-  expect(report.unused).toEqual(expect.arrayContaining(before.kids));
+  expect(report.unused).toEqual(expect.arrayContaining([...before.kids]));
   for (const kid of report.unused) await world.keys.destroy("", kid);
   expect(await look(world)).toEqual(after);
   await world.destination.close();

@@ -27,7 +27,7 @@ type Person = z.infer<typeof schema>;
 /** Pages of one person each; the first two bring an invalid one too. */
 export const PAGES = 30;
 
-export const people = makeStream<Person, "people">({
+const people = makeStream<Person, "people">({
   name: "people",
   source: "crm",
   version: "1",

@@ -39,7 +39,7 @@ test("[EN-3] another pipeline of the destination keeps its keys until it is rota
     { kid: kids[0], where: "others.email" },
   ]);
   expect(report.unused).toHaveLength(1);
-  expect(other.unused).toEqual(expect.arrayContaining(kids));
+  expect(other.unused).toEqual(expect.arrayContaining([...kids]));
   await second.destination.close();
   await world.destination.close();
 });
