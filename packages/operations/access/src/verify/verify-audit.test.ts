@@ -117,7 +117,7 @@ describe("[AD-2] verify", () => {
     let seq = 1;
     for (let at = 0; at < bytes.length; at++) {
       const old = bytes[at] ?? 0;
-      for (const put of new Set([old ^ 1, old ^ 0x20, old ^ 0x80, 0x0a])) {
+      for (const put of new Set([old ^ 1, old ^ 0x80, 0x0a])) {
         if (put === old) continue;
         const changed = Buffer.from(bytes);
         changed[at] = put;
