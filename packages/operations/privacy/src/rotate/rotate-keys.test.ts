@@ -77,7 +77,7 @@ test("[EN-3] a rotation that was stopped goes on with the keys that it began wit
     signal: stop.signal,
     onProgress: () => stop.abort(),
   });
-  await expect(stopped).rejects.toThrow();
+  await expect(stopped).rejects.toThrow("aborted");
   await first.destination.close();
   const next = open(path, provider);
   const report = await rotateKeys(next.pipeline, next.keys);

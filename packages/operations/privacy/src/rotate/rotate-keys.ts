@@ -36,6 +36,8 @@ export interface RotateOptions {
   readonly before?: string | undefined;
   /** Default: the pipeline's own. */
   readonly guard?: Guard | undefined;
+  /** Pipelines of other destinations that use the same keyring: what they hold keeps its keys too. */
+  readonly sharing?: readonly Pick<Pipeline, "definition">[] | undefined;
   readonly onProgress?: ((progress: RotationProgress) => void) | undefined;
   /** Stops after the part under way; running again goes on. */
   readonly signal?: AbortSignal | undefined;
@@ -45,7 +47,10 @@ export interface RotateOptions {
 export interface RotationReport {
   /** Texts in tables, and records in quarantine, that are under a new key now. */
   readonly rewritten: number;
-  /** Keys of before of which neither the destination nor the quarantine holds a token any more: they may be destroyed. */
+  /**
+   * Keys of before of which neither destination nor quarantine holds a token any more, nor those of `sharing`: they may be
+   * destroyed. A process that encrypts elsewhere may use one for a minute more, until it sees that it was retired.
+   */
   readonly unused: readonly string[];
   /** What keeps the others: tables of flows that are gone, other pipelines, records that are sealed where there is no `seal`. */
   readonly held: readonly HeldKey[];
@@ -89,7 +94,7 @@ async function rotate(
   definition: PipelineDefinition,
   keyring: Keyring,
   state: StateStore,
-  { before, onProgress, signal }: RotateOptions,
+  { before, sharing = [], onProgress, signal }: RotateOptions,
 ): Promise<RotationReport> {
   const { name, destination, flows, tenant, seal } = definition;
   const rewrite = destination.rewrite?.bind(destination);
@@ -122,7 +127,8 @@ async function rotate(
       onProgress?.({ flow: part.flow, seen, rewritten });
     }
   }
-  const held = await findHeldKeys(definition, [...mark.kids], signal);
+  const holders = [definition, ...sharing.map((pipeline) => pipeline.definition)];
+  const held = await findHeldKeys(name, holders, [...mark.kids], signal);
   await mark.finish();
   const needed = new Set([...held.map(({ kid }) => kid), ...unopened]);
   const unused = [...mark.kids].filter((kid) => !needed.has(kid));

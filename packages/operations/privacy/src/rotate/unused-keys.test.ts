@@ -44,6 +44,23 @@ test("[EN-3] another pipeline of the destination keeps its keys until it is rota
   await world.destination.close();
 });
 
+test("[EN-3] another destination that shares the keyring keeps its keys", async () => {
+  const world = await loaded();
+  const elsewhere = await loaded();
+  const { kids } = await look(world);
+  await elsewhere.destination.query(
+    `update people set note = 'enc:v1:${kids[0]}:AAAA' where n = 1`,
+  );
+
+  const alone = await rotateKeys(world.pipeline, world.keys);
+  const shared = await rotateKeys(world.pipeline, world.keys, { sharing: [elsewhere.pipeline] });
+
+  expect(alone.unused).toEqual(kids);
+  expect(shared).toMatchObject({ unused: [], held: [{ kid: kids[0], where: "people.note" }] });
+  await elsewhere.destination.close();
+  await world.destination.close();
+});
+
 test("[EN-3] a run of another pipeline that is under way keeps all keys", async () => {
   const world = await loaded();
   const lease = await world.destination.state.lease("q", { ttlMs: 60_000, owner: "run" });
@@ -95,8 +112,8 @@ test("[EN-3] a quarantine of its own is asked too, and one that cannot tell keep
   const unknown = await rotateKeys({ definition: { ...bound, quarantine: mute } }, world.keys);
   const sealed = await rotateKeys(world.pipeline, world.keys);
 
-  expect(unsealed.held).toEqual([{ kid, where: "the quarantine" }]);
-  expect(unknown.held).toEqual([{ kid, where: "the quarantine, which cannot tell" }]);
+  expect(unsealed.held).toEqual([{ kid, where: "the quarantine of p" }]);
+  expect(unknown.held).toEqual([{ kid, where: "the quarantine of p, which cannot tell" }]);
   expect(sealed).toMatchObject({ rewritten: 2, unused: [kid], held: [] });
   await world.destination.close();
 });

@@ -87,6 +87,8 @@ export async function rotateKeys(
       const rotated = [];
       for (const pipeline of data ? pipelines : []) {
         const report = await privacy.rotateKeys(pipeline, keys, {
+          // The keyring is the project's: any of them may need its keys.
+          sharing: project.pipelines,
           signal: stop.drain,
           onProgress: ({ flow, table: name = "quarantine", seen, rewritten }) =>
             session.log.info(`${flow}: ${name}: ${rewritten} of ${seen} encrypted anew`),
