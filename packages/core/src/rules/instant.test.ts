@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareInstants, isDate, isDatetime } from "./instant.ts";
 
@@ -88,6 +88,6 @@ test("fractions count to their last digit, a day is its first instant in UTC, an
   expect(compareInstants(`${at}.1Z`, `${at}.10Z`)).toBe(0);
   expect(compareInstants(`${at}.1234567891Z`, `${at}.123456789Z`)).toBeGreaterThan(0);
   expect(compareInstants("2026-11-24", `${at}Z`)).toBe(0);
-  expect(compareInstants("2026-11-24", `${at}`)).toBeNaN();
+  expect(compareInstants("2026-11-24", at)).toBeNaN();
   expect(compareInstants("2026-11-24", "soon")).toBeNaN();
 });
