@@ -4,7 +4,9 @@ import { budgetUse } from "./rows/budget-use.ts";
 import { cursorWork } from "./rows/cursor-work.ts";
 import { exportLines } from "./rows/export-lines.ts";
 import { amplitudeMemory, mixpanelMemory } from "./rows/export-memory.ts";
+import { fieldEncryption } from "./rows/field-encryption.ts";
 import { ga4Rows } from "./rows/ga4-rows.ts";
+import { hubspotDuckdbAes } from "./rows/hubspot-duckdb-aes.ts";
 import { hubspotDuckdb } from "./rows/hubspot-duckdb.ts";
 import { hubspotJsonl } from "./rows/hubspot-jsonl.ts";
 import { memory } from "./rows/memory.ts";
@@ -14,7 +16,9 @@ import type { Scenario } from "./scenario.ts";
 export const scenarios: readonly Scenario[] = [
   hubspotJsonl,
   hubspotDuckdb,
+  hubspotDuckdbAes,
   ga4Rows,
+  fieldEncryption,
   exportLines,
   cursorWork,
   budgetUse,
