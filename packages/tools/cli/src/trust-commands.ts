@@ -43,7 +43,7 @@ export function addTrust(program: Command, action: Action): void {
     .command("rotate")
     .argument("[pipeline...]", "with --data: whose rows; default all")
     .option("--data", "encrypt what is stored under new keys, beside wrapping the keys anew")
-    .option("--destroy", "with --data: destroy the keys that the pipeline needs no more")
+    .option("--destroy", "with --data: destroy the keys that nothing holds a value of any more")
     .description("wrap the keys with the present key-encryption key")
     .addHelpText("after", example("brain keys rotate", "brain keys rotate crm --data"))
     .action(action(async () => (await import("./commands/keys.ts")).rotateKeys));
