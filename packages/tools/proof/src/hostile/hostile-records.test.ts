@@ -133,7 +133,10 @@ test.each(["append", "upsert"] as const)(
 
     const rows = await destination.query(`select * from ${table}`);
     const opened = await decrypt(
-      rows.map((row) => ({ id: String(row["id"]), email: row["email"] })),
+      rows.map((row) => ({
+        id: String(row["id"]),
+        email: row["email"] === null ? null : String(row["email"]),
+      })),
       { stream: people, fields: ["email"] },
     );
     const emails = new Map(opened.map(({ id, email }) => [id, email]));
