@@ -149,7 +149,7 @@ test.each(["append", "upsert"] as const)(
       if (record === undefined) throw new Error(`a row that nobody sent: ${String(row["id"])}`);
       given.add(record.id);
       const { email, name, amount } = record;
-      const kept = new Set(Object.values(row));
+      const kept = new Set<unknown>(Object.values(row));
       const same: Readonly<Record<string, boolean>> = {
         email: emails.get(record.id) === email,
         token: row["email"] === null || String(row["email"]).startsWith("enc:v1:"),
