@@ -1,7 +1,7 @@
 import { ConfigError } from "../errors/kinds.ts";
 import type { Some } from "../json.ts";
 import type { CompiledRule, CompiledSet, FieldRules, ValueRule } from "./compiled-rule.ts";
-import type { Words } from "./messages.ts";
+import { words, type Locale } from "./messages.ts";
 import { readConstraints } from "./read-constraints.ts";
 import { readComparisons, readPredicates } from "./read-record-rules.ts";
 import { readTypes } from "./read-types.ts";
@@ -17,15 +17,18 @@ const KEYS = ["required", "types", "constraints", "compare", "where", "severity"
  */
 export function compileSet(
   set: RuleSet<Some>,
-  words: Words,
+  locale: Locale,
   known: ReadonlySet<string> | undefined,
 ): CompiledSet {
   const problems: string[] = [];
-  const severity = set?.severity ?? "error";
-  const reading: Reading = { words, severity, known, problems };
-  checkKeys(reading, "the rule set", set, KEYS);
-  const compiled =
-    problems.length === 0 || typeof set === "object" ? readSet(reading, set) : undefined;
+  if (!Object.hasOwn(words, locale)) problems.push("locale: is neither en nor es");
+  const reading: Reading = {
+    words: words[locale] ?? words.en,
+    severity: set?.severity ?? "error",
+    known,
+    problems,
+  };
+  const compiled = checkKeys(reading, "", set, KEYS) ? readSet(reading, set) : undefined;
   if (compiled !== undefined && problems.length === 0) return compiled;
   throw new ConfigError({
     code: "config_invalid",

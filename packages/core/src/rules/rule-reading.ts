@@ -59,7 +59,7 @@ export function checkKeys(
   known: readonly string[],
 ): value is Readonly<Record<string, unknown>> {
   if (!isObject(value)) {
-    reading.problems.push(`${name}: is no object`);
+    reading.problems.push(`${name === "" ? "the set" : name}: is no object`);
     return false;
   }
   for (const key of Object.keys(value)) {

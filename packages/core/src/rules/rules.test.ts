@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { check } from "./check.ts";
-import { rules } from "./rules.ts";
+import { rules, type RulesOptions } from "./rules.ts";
 import type { RuleSet } from "./rule-set.ts";
 
 interface Order {
@@ -103,6 +103,44 @@ test("every problem of a set is told at once, with its place", () => {
   ]) {
     expect(message).toContain(place);
   }
+});
+
+test.each([
+  [null, {}, "the set: is no object"],
+  [[], {}, "the set: is no object"],
+  [{ requird: [] }, {}, 'requird: is not known (did you mean "required"?)'],
+  [{ required: "id" }, {}, "required: is no list"],
+  [{ types: { id: { type: "enum" } } }, {}, "types.id: needs the list of its values"],
+  [{ types: { id: "date", ["x y"]: "dat" } }, {}, "types.x y: is none of the types"],
+  [
+    { constraints: { id: [">= 0", { min: "soon" }] } },
+    {},
+    "constraints.id[1].min: is neither a number nor a date",
+  ],
+  [{ constraints: { id: "> = 0" } }, {}, 'constraints.id: "> = 0" compares with what is neither'],
+  [{ constraints: { id: { maxLength: -1 } } }, {}, "constraints.id.maxLength: is no length"],
+  [
+    { constraints: { id: { severity: "fatal", min: 0 } } },
+    {},
+    'constraints.id.min: the severity is "error" or "warn"',
+  ],
+  [{ compare: [["id", "=>", "id"]] }, {}, "compare[0]: compares by none of"],
+  [{ where: [{ name: "x" }] }, {}, "where[0].test: is no function"],
+  [
+    {
+      where: [
+        { name: "x", test: () => true },
+        { name: "x", test: () => true },
+      ],
+    },
+    {},
+    "where[1].name",
+  ],
+  [{}, { locale: "fr" }, "locale: is neither en nor es"],
+])("the set %j under %j is refused: %s", (wrong, options, problem) => {
+  expect(() => rules(wrong as RuleSet<Order>, options as RulesOptions)).toThrow(
+    expect.objectContaining({ code: "config_invalid", message: expect.stringContaining(problem) }),
+  );
 });
 
 test("a field that the schema does not have is a problem where the schema is given", () => {

@@ -3,7 +3,7 @@ import type { Issue, Verdict } from "../validation.ts";
 import { compileSet } from "./compile-set.ts";
 import type { CompiledRule, CompiledSet, RuleInfo } from "./compiled-rule.ts";
 import { fieldReader } from "./field-reader.ts";
-import { words, type Locale } from "./messages.ts";
+import type { Locale } from "./messages.ts";
 import type { RuleSet } from "./rule-set.ts";
 
 /** How a rule set is made into a validator. */
@@ -40,7 +40,7 @@ export function rules<R extends object>(
     options.schema === undefined
       ? undefined
       : new Set(Object.keys(outputJsonSchema(options.schema).properties ?? {}));
-  const compiled = compileSet(set, words[options.locale ?? "en"], known);
+  const compiled = compileSet(set, options.locale ?? "en", known);
   const judge = judgeBy(compiled);
   return {
     name: "rules",
