@@ -1,7 +1,7 @@
 /**
  * The active codes of ISO 4217, funds and metals included, and those withdrawn since 2020, which data of those years still has.
  *
- * @see https://www.six-group.com/en/products-services/financial-information/data-standards.html (read 2026-11-24)
+ * @see https://www.six-group.com/en/products-services/financial-information/data-standards.html
  */
 export const currencyCodes: ReadonlySet<string> = new Set(
   (

@@ -27,3 +27,4 @@ export {
   type RotationProgress,
   type RotationReport,
 } from "./rotate/rotate-keys.ts";
+export type { HeldKey } from "./rotate/held-keys.ts";
