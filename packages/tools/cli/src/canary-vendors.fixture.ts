@@ -1,4 +1,4 @@
-import { ga4Emulator, hubspotEmulator, sandboxCredentials, serve } from "@brain/sandbox";
+import { ga4Emulator, hubspotEmulator, serve } from "@brain/sandbox";
 
 /** Secrets that stand nowhere else: whatever output holds one of them leaks. */
 export const canaries = {
@@ -14,6 +14,8 @@ type Answer = (request: Request, secrets: readonly string[]) => Promise<Response
 export interface CanaryVendors {
   readonly crmUrl: string;
   readonly webUrl: string;
+  /** A property of its own: a quota that one test uses up is used up for all sources of the process. */
+  readonly propertyId: string;
   /** The canaries, and every token that the vendors gave out since. */
   readonly secrets: readonly string[];
   /** From now on every request for data, or for a token, is answered so. */
@@ -21,9 +23,11 @@ export interface CanaryVendors {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+let opened = 0;
+
 export async function openCanaryVendors(): Promise<CanaryVendors> {
   const { accessToken, clientSecret, refreshToken } = canaries;
-  const { propertyId } = sandboxCredentials.ga4;
+  const propertyId = String(910_000_000 + opened++);
   const secrets: string[] = Object.values(canaries);
   let answers: Parameters<CanaryVendors["tamper"]>[0] = {};
   const crm = hubspotEmulator({ credentials: { accessToken }, sizes: { contacts: 12 } });
@@ -51,6 +55,7 @@ export async function openCanaryVendors(): Promise<CanaryVendors> {
   return {
     crmUrl: crmServer.url,
     webUrl: webServer.url,
+    propertyId,
     secrets,
     tamper(given) {
       answers = given;

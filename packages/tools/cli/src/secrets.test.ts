@@ -169,8 +169,8 @@ export const pipelines = [
   return { ...testTerminal({}, cwd), cwd };
 }
 
-function configs({ crmUrl, webUrl }: CanaryVendors) {
-  const { propertyId, clientId } = sandboxCredentials.ga4;
+function configs({ crmUrl, webUrl, propertyId }: CanaryVendors) {
+  const { clientId } = sandboxCredentials.ga4;
   const { accessToken, clientSecret, refreshToken } = canaries;
   const reports = { traffic: { dimensions: ["date"], metrics: ["sessions"] } } as const;
   return {
