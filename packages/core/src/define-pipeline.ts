@@ -1,10 +1,10 @@
 import { describePlan } from "./engine/plan.ts";
 import { replayFlow } from "./engine/replay.ts";
 import { runFlows, runPipeline } from "./engine/run.ts";
-import { quarantineOf, resetState } from "./engine/upkeep.ts";
 import { orCancelled } from "./errors/or-cancelled.ts";
 import { unguarded, type Act } from "./guard.ts";
 import type { Pipeline, PipelineDefinition, QuarantineRange, RunOptions } from "./pipeline.ts";
+import { quarantineStoreOf, underLease } from "./pipeline-stores.ts";
 import type { RunReport } from "./report.ts";
 import type { QuarantineEntry } from "./stores/quarantine-store.ts";
 import { systemClock } from "./system-clock.ts";
@@ -22,7 +22,7 @@ export function definePipeline(definition: PipelineDefinition): Pipeline {
   const list = (range: QuarantineRange): Promise<readonly QuarantineEntry[]> => {
     const { signal, ...part } = range;
     return orCancelled(signal, () =>
-      quarantineOf(definition).list({ ...part, pipeline: name }, signal),
+      quarantineStoreOf(definition).list({ ...part, pipeline: name }, signal),
     );
   };
   const run = (options: RunOptions): Promise<RunReport> =>
@@ -51,9 +51,13 @@ export function definePipeline(definition: PipelineDefinition): Pipeline {
     },
     exportQuarantine: (range) =>
       may("export_quarantine", { flow: range.flow ?? null, limit: range.limit }, () => list(range)),
-    resetState: (options = {}) =>
-      may("reset_state", { flow: options.flow ?? null }, () =>
-        orCancelled(options.signal, () => resetState(definition, options)),
+    resetState: ({ flow, signal } = {}) =>
+      may("reset_state", { flow: flow ?? null }, () =>
+        orCancelled(signal, () =>
+          underLease(definition, "reset the checkpoints", signal, (leased) =>
+            leased.state.remove({ pipeline: name, flow }, leased.fence, leased.signal),
+          ),
+        ),
       ),
   };
 }

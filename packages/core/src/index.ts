@@ -139,6 +139,7 @@ export { defineConnector } from "./define-connector.ts";
 export { makeStream } from "./make-stream.ts";
 export { suggest } from "./suggest.ts";
 export { definePipeline } from "./define-pipeline.ts";
+export { quarantineStoreOf, stateStoreOf, underLease, type LeasedWork } from "./pipeline-stores.ts";
 export { from } from "./from.ts";
 export type { DatasetRuleOptions } from "./rules/dataset/rule-options.ts";
 export { fresh, type FreshOptions } from "./rules/dataset/fresh.ts";

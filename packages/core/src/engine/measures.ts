@@ -1,7 +1,6 @@
 import type { Checkpoint } from "../checkpoint.ts";
 import type { DatasetMeter, DatasetRule, Judgement } from "../dataset-rule.ts";
-import { BrainError } from "../errors/brain-error.ts";
-import { CallbackError } from "../errors/kinds.ts";
+import { callbackFailed } from "../errors/callback-failed.ts";
 import type { Json, Some } from "../json.ts";
 
 /** One meter for each dataset rule of a flow, in their order. */
@@ -42,13 +41,8 @@ export function createMeasures(flow: string, rules: readonly DatasetRule<Some>[]
     try {
       return work();
     } catch (error) {
-      if (BrainError.isInstance(error)) throw error;
-      throw new CallbackError({
-        code: "callback_failed",
-        message: `The rule "${rule.name}" of flow ${flow} threw: ${error instanceof Error ? error.message : String(error)}`,
-        context: { flow, rule: rule.name },
-        cause: error,
-      });
+      const what = `The rule "${rule.name}" of flow ${flow}`;
+      throw callbackFailed(what, { flow, rule: rule.name }, error);
     }
   };
 

@@ -1,6 +1,6 @@
-import { ConfigError } from "../errors/kinds.ts";
 import type { FlowDefinition } from "../flow.ts";
 import type { Json } from "../json.ts";
+import { quarantineStoreOf } from "../pipeline-stores.ts";
 import type { StreamReport } from "../report.ts";
 import { personalFields } from "../protectors.ts";
 import type { QuarantineEntry, QuarantineStore } from "../stores/quarantine-store.ts";
@@ -49,8 +49,7 @@ function asWriting(planned: PlannedFlow): PlannedFlow {
 }
 
 async function replayOne(context: RunContext, planned: PlannedFlow): Promise<StreamReport> {
-  const { quarantine } = context;
-  if (quarantine === undefined) throw noQuarantine(context, planned);
+  const quarantine = quarantineStoreOf(context.definition);
   const totals = emptyTotals(Infinity);
   const pass = await createPass(context, planned, {
     scope: REPLAY,
@@ -201,12 +200,4 @@ function keyOf(pass: Pass, record: Json): string {
   const names = pass.planned.flow.stream.info.primaryKey;
   if (typeof record !== "object" || record === null) return "its key is not known";
   return names.map((name) => `${name}=${JSON.stringify(Reflect.get(record, name))}`).join(", ");
-}
-
-function noQuarantine(context: RunContext, planned: PlannedFlow): ConfigError {
-  return new ConfigError({
-    code: "plan_impossible",
-    message: `The pipeline ${context.definition.name} has no quarantine to replay ${planned.flow.name} from.`,
-    hint: "Pass `quarantine` to the pipeline, or use a destination that has one.",
-  });
 }

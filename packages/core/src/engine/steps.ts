@@ -1,4 +1,5 @@
 import { BrainError } from "../errors/brain-error.ts";
+import { callbackFailed } from "../errors/callback-failed.ts";
 import { CallbackError } from "../errors/kinds.ts";
 import { isSchema, type FlowStep } from "../flow-spec.ts";
 import type { ProtectionScope, Protector } from "../flow.ts";
@@ -108,9 +109,8 @@ function compile(
 /** Names the user's function when it throws (ER-2). What a protector says may quote what it was to hide (EN-4). */
 function named(flow: string, step: Step, secretive: boolean): Step {
   const explain = (error: unknown): never => {
-    if (BrainError.isInstance(error)) throw error;
     const context = { flow, step: step.name };
-    if (secretive) {
+    if (secretive && !BrainError.isInstance(error)) {
       throw new CallbackError({
         code: "callback_failed",
         message: `The protector "${step.name}" of flow ${flow} threw; what it said is withheld, since it may quote personal data.`,
@@ -118,12 +118,7 @@ function named(flow: string, step: Step, secretive: boolean): Step {
         context,
       });
     }
-    throw new CallbackError({
-      code: "callback_failed",
-      message: `The step "${step.name}" of flow ${flow} threw: ${error instanceof Error ? error.message : String(error)}`,
-      context,
-      cause: error,
-    });
+    throw callbackFailed(`The step "${step.name}" of flow ${flow}`, context, error);
   };
   return {
     name: step.name,

@@ -1,5 +1,4 @@
-import { BrainError } from "../errors/brain-error.ts";
-import { CallbackError } from "../errors/kinds.ts";
+import { callbackFailed } from "../errors/callback-failed.ts";
 import type { Issue, Validator, Verdict } from "../validation.ts";
 import type { RuleSet } from "./rule-set.ts";
 import { ruleTally, type RuleCount } from "./rule-tally.ts";
@@ -73,13 +72,8 @@ function ask(validator: Validator<object, object>, record: object): Verdict<obje
   try {
     return validator.validate(record);
   } catch (error) {
-    if (BrainError.isInstance(error)) throw error;
-    throw new CallbackError({
-      code: "callback_failed",
-      message: `The validator "${validator.name}" threw: ${error instanceof Error ? error.message : String(error)}`,
-      context: { validator: validator.name },
-      cause: error,
-    });
+    const { name } = validator;
+    throw callbackFailed(`The validator "${name}"`, { validator: name }, error);
   }
 }
 

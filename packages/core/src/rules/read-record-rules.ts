@@ -1,3 +1,4 @@
+import { callbackFailed } from "../errors/callback-failed.ts";
 import { CallbackError } from "../errors/kinds.ts";
 import { holds } from "./compare-values.ts";
 import type { RecordRule } from "./compiled-rule.ts";
@@ -67,17 +68,12 @@ function ask(name: string, test: Function, record: object): boolean {
   try {
     answer = Reflect.apply(test, undefined, [record]);
   } catch (error) {
-    throw failed(name, `threw: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw callbackFailed(`The rule "${name}"`, { rule: name }, error);
   }
   if (answer === true || answer === false) return answer;
-  throw failed(name, "answered neither true nor false");
-}
-
-function failed(rule: string, what: string, cause?: unknown): CallbackError {
-  return new CallbackError({
+  throw new CallbackError({
     code: "callback_failed",
-    message: `The rule "${rule}" ${what}`,
-    context: { rule },
-    cause,
+    message: `The rule "${name}" answered neither true nor false`,
+    context: { rule: name },
   });
 }

@@ -10,7 +10,6 @@ import {
   type Guard,
   type Pipeline,
   type Secret,
-  type StateStore,
 } from "@brain/core";
 import type { Access, AnchorPlace, AuditLog, AuditReader } from "@brain/access";
 import type { Keyring } from "@brain/privacy";
@@ -118,17 +117,6 @@ export async function withPipelines<T>(
 /** Who is at the keyboard: `--as`, BRAIN_USER, or the name that the system knows. A name, not a proof: see the threat model. */
 function userOf({ options, terminal }: Session): string {
   return options.as ?? terminal.env["BRAIN_USER"] ?? userInfo().username;
-}
-
-/** Where a pipeline keeps its checkpoints and history. @throws ConfigError `config_invalid` when it has no place. */
-export function stateOf({ name, definition }: Pipeline): StateStore {
-  const state = definition.state ?? definition.destination.state;
-  if (state !== undefined) return state;
-  throw new ConfigError({
-    code: "config_invalid",
-    message: `The pipeline ${name} has no state store.`,
-    hint: 'Give it `state: fileState(".brain/state")`.',
-  });
 }
 
 function findConfig(session: Session): string {

@@ -1,7 +1,7 @@
 import {
   ConfigError,
   inputJsonSchema,
-  StoreError,
+  underLease,
   unguarded,
   type Guard,
   type Pipeline,
@@ -14,8 +14,6 @@ import { findHeldKeys, type HeldKey } from "./held-keys.ts";
 import { createReencryption } from "./reencrypt.ts";
 import { resealQuarantine } from "./reseal.ts";
 import { beginRotation } from "./rotation-mark.ts";
-
-const LEASE_MS = 60_000;
 
 /** How far a rotation has come; told after each part that is durable. */
 export interface RotationProgress {
@@ -73,21 +71,11 @@ export function rotateKeys(
 ): Promise<RotationReport> {
   const { guard = definition.guard ?? unguarded } = options;
   const act = { action: "rotate_keys", resource: `pipeline:${definition.name}` };
-  return guard(act, async () => {
-    const state = stateOf(definition);
-    const owner = `rotate ${crypto.randomUUID()}`;
-    const lease = await state.lease(definition.name, { ttlMs: LEASE_MS, owner });
-    if (lease === undefined) throw busy(definition.name);
-    try {
-      const signals = [lease.lost, ...(options.signal === undefined ? [] : [options.signal])];
-      return await rotate(definition, keyring, state, {
-        ...options,
-        signal: AbortSignal.any(signals),
-      });
-    } finally {
-      await lease.release();
-    }
-  });
+  return guard(act, () =>
+    underLease(definition, "rotate the keys", options.signal, ({ state, signal }) =>
+      rotate(definition, keyring, state, { ...options, signal }),
+    ),
+  );
 }
 
 async function rotate(
@@ -141,28 +129,11 @@ function fieldsOf(stream: Stream): readonly string[] {
   return [...new Set([...Object.keys(stream.info.pii ?? {}), ...Object.keys(properties)])];
 }
 
-function stateOf({ name, destination, state }: PipelineDefinition): StateStore {
-  const found = destination.state ?? state;
-  if (found !== undefined) return found;
-  throw new ConfigError({
-    code: "config_invalid",
-    message: `The pipeline ${name} has no state store, so its keys cannot be rotated.`,
-  });
-}
-
 function cannotRewrite(pipeline: string, destination: string): ConfigError {
   return new ConfigError({
     code: "config_invalid",
     message: `The destination ${destination} of ${pipeline} cannot rewrite what it has.`,
     hint: "Keep its keys and wrap them anew with rewrapKeys, or read the data again into another destination.",
     context: { pipeline, destination },
-  });
-}
-
-function busy(pipeline: string): StoreError {
-  return new StoreError({
-    code: "pipeline_busy",
-    message: `The keys of ${pipeline} cannot be rotated: a run is under way.`,
-    context: { pipeline },
   });
 }

@@ -1,7 +1,7 @@
-import { ConfigError } from "@brain/core";
+import { ConfigError, stateStoreOf } from "@brain/core";
 import { exitCodes } from "../exit-code.ts";
 import { qualityReport } from "../format/quality-report.ts";
-import { stateOf, withPipelines } from "../project.ts";
+import { withPipelines } from "../project.ts";
 import { rememberedRuns, type StoredRun } from "../run-history.ts";
 import type { Session } from "../session.ts";
 
@@ -14,7 +14,7 @@ export function quality(
   return withPipelines(session, name === undefined ? [] : [name], async (pipelines) => {
     let shown = 0;
     for (const pipeline of pipelines) {
-      const runs = await rememberedRuns(stateOf(pipeline), pipeline.name);
+      const runs = await rememberedRuns(stateStoreOf(pipeline.definition), pipeline.name);
       const run = runs.find(({ run: id }) => id.startsWith(options.run ?? ""));
       if (run === undefined) continue;
       shown += 1;

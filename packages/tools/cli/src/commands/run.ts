@@ -1,10 +1,16 @@
-import type { Observer, Pipeline, RunOptions, RunReport } from "@brain/core";
+import {
+  stateStoreOf,
+  type Observer,
+  type Pipeline,
+  type RunOptions,
+  type RunReport,
+} from "@brain/core";
 import { auditRuns } from "../audit-runs.ts";
 import { exitCodeOf, exitCodes } from "../exit-code.ts";
 import { followRun } from "../follow-run.ts";
 import { planReport, runReport } from "../format/run-report.ts";
 import { showProgress } from "../progress.ts";
-import { stateOf, withPipelines } from "../project.ts";
+import { withPipelines } from "../project.ts";
 import { rememberRun } from "../run-history.ts";
 import type { Session } from "../session.ts";
 import { showError } from "../show-error.ts";
@@ -74,7 +80,7 @@ async function runOne(
       observers: [followRun(session, progress), ...observers],
     });
     // The history is a comfort (ER-2): a run that succeeded has succeeded without it.
-    await rememberRun(stateOf(pipeline), report).catch((error: unknown) => {
+    await rememberRun(stateStoreOf(pipeline.definition), report).catch((error: unknown) => {
       session.log.warn("The run could not be added to the history.", { error: String(error) });
     });
     return report;

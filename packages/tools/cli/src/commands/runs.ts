@@ -1,7 +1,7 @@
-import { ConfigError } from "@brain/core";
+import { ConfigError, stateStoreOf } from "@brain/core";
 import { exitCodes } from "../exit-code.ts";
 import { table } from "../format/table.ts";
-import { stateOf, withPipelines } from "../project.ts";
+import { withPipelines } from "../project.ts";
 import { rememberedRuns, type StoredRun } from "../run-history.ts";
 import type { Session } from "../session.ts";
 
@@ -46,7 +46,7 @@ function allRuns(session: Session, names: readonly string[]): Promise<StoredRun[
   return withPipelines(session, names, async (pipelines) => {
     const runs: StoredRun[] = [];
     for (const pipeline of pipelines) {
-      runs.push(...(await rememberedRuns(stateOf(pipeline), pipeline.name)));
+      runs.push(...(await rememberedRuns(stateStoreOf(pipeline.definition), pipeline.name)));
     }
     return runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
   });

@@ -1,7 +1,7 @@
-import type { Checkpoint, Pipeline } from "@brain/core";
+import { stateStoreOf, type Checkpoint, type Pipeline } from "@brain/core";
 import { exitCodes } from "../exit-code.ts";
 import { table } from "../format/table.ts";
-import { stateOf, withPipelines } from "../project.ts";
+import { withPipelines } from "../project.ts";
 import type { Session } from "../session.ts";
 
 /** Lists the checkpoints of the pipelines. */
@@ -57,7 +57,10 @@ export function resetState(
 
 async function checkpointsOf(pipeline: Pipeline, flow: string | undefined): Promise<Checkpoint[]> {
   const checkpoints: Checkpoint[] = [];
-  for await (const checkpoint of stateOf(pipeline).list({ pipeline: pipeline.name, flow })) {
+  for await (const checkpoint of stateStoreOf(pipeline.definition).list({
+    pipeline: pipeline.name,
+    flow,
+  })) {
     checkpoints.push(checkpoint);
   }
   return checkpoints;

@@ -48,8 +48,8 @@ export const accessDefects: readonly Defect[] = [
     clause: "AC-1",
     name: "state is reset without asking the guard",
     file: "packages/core/src/define-pipeline.ts",
-    find: 'may("reset_state", { flow: options.flow ?? null }, () =>\n        orCancelled(options.signal, () => resetState(definition, options)),\n      ),',
-    put: "orCancelled(options.signal, () => resetState(definition, options)),",
+    find: 'may("reset_state", { flow: flow ?? null }, () =>',
+    put: "((reset: () => Promise<number>) => reset())(() =>",
   },
   {
     clause: "AC-2",

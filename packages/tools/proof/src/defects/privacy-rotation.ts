@@ -42,10 +42,10 @@ export const rotationDefects: readonly Defect[] = [
   },
   {
     clause: "EN-3",
-    name: "a rotation takes no lease",
-    file: `${rotate}/rotate-keys.ts`,
-    find: "if (lease === undefined) throw busy(definition.name);",
-    put: "if (lease === undefined) return { rewritten: 0, unused: [], held: [], unopened: [] };",
+    name: "a rotation takes no lease that a run would meet",
+    file: "packages/core/src/pipeline-stores.ts",
+    find: "await state.lease(name, {",
+    put: 'await state.lease(name + ", but not its runs", {',
   },
   {
     clause: "EN-3",

@@ -92,7 +92,7 @@ export const privacyDefects: readonly Defect[] = [
     clause: "EN-4",
     name: "what a protector says when it throws is told",
     file: "packages/core/src/engine/steps.ts",
-    find: "if (secretive) {",
+    find: "if (secretive && !BrainError.isInstance(error)) {",
     put: "if (secretive && flow === step.name) {",
   },
   {
