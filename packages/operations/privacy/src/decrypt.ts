@@ -1,7 +1,6 @@
 import type { Guard, ProtectionScope, Some } from "@brain/core";
 import { decryptFailed } from "./decrypt-failed.ts";
 import type { Keyring } from "./keyring.ts";
-import { setField } from "./replace-fields.ts";
 import { associatedData, openToken, parseToken } from "./token.ts";
 
 /** A record with the fields as the stream has them. */
@@ -32,7 +31,7 @@ export function decryptRecords<
         if (!Object.hasOwn(copy, field)) continue;
         const value: unknown = copy[field];
         if (value === null || value === undefined) continue;
-        setField(copy, field, await openField(keyring, value, field, scope));
+        copy[field] = await openField(keyring, value, field, scope);
       }
       // What `encrypt` bound to these fields of the stream is what the stream's type says of them.
       opened.push(copy as Opened<R, T, F>);

@@ -20,12 +20,12 @@ export function replaceFields<T extends object>(
   return records.map((record) => {
     const copy: Record<string, Some> = { ...record };
     for (const [index, field] of fields.entries()) {
-      // Not what a record inherits: a field may be named `constructor`.
+      // Not what a record inherits: a field may be named `constructor`. Its own `__proto__` is a field like any other.
       if (!Object.hasOwn(copy, field)) continue;
       const value: unknown = copy[field];
       if (value === undefined || value === null) continue;
       try {
-        setField(copy, field, replace(value, field, index));
+        copy[field] = replace(value, field, index);
       } catch (error) {
         if (BrainError.isInstance(error)) throw error;
         // Without the cause: what JSON.stringify and a record's own code say may quote it.
@@ -39,17 +39,4 @@ export function replaceFields<T extends object>(
     // The same fields; replaced values are text, as the protectors' types say.
     return copy as T;
   });
-}
-
-/** Sets a field of any name: `__proto__` would be a prototype. */
-export function setField(record: Record<string, unknown>, field: string, value: unknown): void {
-  if (field !== "__proto__") record[field] = value;
-  else {
-    Object.defineProperty(record, field, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  }
 }

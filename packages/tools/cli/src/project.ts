@@ -6,33 +6,20 @@ import {
   ConfigError,
   definePipeline,
   suggest,
+  type Closeable,
   type Destination,
   type Guard,
   type Pipeline,
-  type Secret,
 } from "@brain/core";
-import type { Access, AnchorPlace, AuditLog, AuditReader } from "@brain/access";
-import type { Keyring } from "@brain/privacy";
 import { loadDotEnv } from "./config/dot-env.ts";
 import { credentialsOf } from "./credentials.ts";
+import { readExports, type ProjectExports } from "./project-exports.ts";
 import type { Session } from "./session.ts";
 import { transport } from "./transport.ts";
 
-/** The audit log of a config: what writes it, where it is read, and what it is compared with. */
-export interface AuditExport {
-  readonly log?: AuditLog | undefined;
-  readonly reader: AuditReader;
-  readonly anchors?: AnchorPlace | undefined;
-  readonly key?: Secret | undefined;
-}
-
-/** What a `brain.config.ts` exports. */
-export interface Project {
+/** A `brain.config.ts`, loaded. */
+export interface Project extends ProjectExports {
   readonly path: string;
-  readonly pipelines: readonly Pipeline[];
-  readonly keys?: Keyring | undefined;
-  readonly access?: Access | undefined;
-  readonly audit?: AuditExport | undefined;
   /** Of `access`, for the user at the keyboard. */
   readonly guard?: Guard | undefined;
 }
@@ -54,28 +41,18 @@ async function loadProject(session: Session): Promise<Project> {
   loadDotEnv(dirname(path), session.terminal.env);
   session.redact.learn(session.terminal.env);
   const module = await importConfig(path);
-  const pipelines: unknown = Reflect.get(module, "pipelines");
-  if (!Array.isArray(pipelines) || !pipelines.every(isPipeline)) {
-    throw new ConfigError({
-      code: "config_invalid",
-      message: `${path} does not export a list of pipelines.`,
-      hint: "Write `export const pipelines = [definePipeline({ … })];`. `brain init` writes an example.",
-    });
-  }
+  const { pipelines, ...others } = readExports(module, path);
   const credentials = credentialsOf(dirname(path));
-  const access: Access | undefined = Reflect.get(module, "access");
-  const keys: Keyring | undefined = Reflect.get(module, "keys");
-  const audit: AuditExport | undefined = Reflect.get(module, "audit");
-  const guard = access?.as(userOf(session));
+  const guard = others.access?.as(userOf(session));
   // What the pipeline's author set stands; the command line only fills in what a process must give.
   const equipped = pipelines.map(({ definition }) =>
     definePipeline({
-      guard,
       ...definition,
+      guard: definition.guard ?? guard,
       runtime: { log: session.log, credentials, fetch: transport, ...definition.runtime },
     }),
   );
-  return { path, pipelines: equipped, keys, access, audit, guard };
+  return { ...others, path, pipelines: equipped, guard };
 }
 
 /** @throws ConfigError `option_unknown` with a suggestion. */
@@ -108,10 +85,16 @@ export async function withPipelines<T>(
   try {
     return await work(pipelines, project);
   } finally {
-    await project.audit?.log?.close();
-    await project.keys?.close();
-    for (const destination of destinations) await destination.close();
+    // The audit log first: it may be kept in one of the destinations.
+    await closeAll([project.audit?.log, project.keys, ...destinations]);
   }
+}
+
+/** Each, also where one before it cannot be closed. */
+async function closeAll(all: readonly (Closeable | undefined)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const each of all) await each?.close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Who is at the keyboard: `--as`, BRAIN_USER, or the name that the system knows. A name, not a proof: see the threat model. */
@@ -148,8 +131,4 @@ async function importConfig(path: string): Promise<object> {
       cause,
     });
   }
-}
-
-function isPipeline(value: unknown): value is Pipeline {
-  return typeof value === "object" && value !== null && "definition" in value && "run" in value;
 }

@@ -7,7 +7,7 @@ const modules = join(import.meta.dirname, "..", "..", "node_modules");
 const ANCHOR_KEY = "k3y-of-the-anchors-with-enough-characters";
 
 /** A project with three users and an audit log. */
-function project() {
+function project(more = "") {
   const cwd = temporaryFolder();
   mkdirSync(cwd, { recursive: true });
   symlinkSync(modules, join(cwd, "node_modules"));
@@ -27,6 +27,7 @@ const { items } = toy({ accessToken: "t0ken-of-the-toy", count: 20 }).streams;
 export const pipelines = [
   definePipeline({
     name: "shop",
+    ${more}
     destination: duckdb(${JSON.stringify(join(cwd, "shop.duckdb"))}),
     flows: [from(items).protect(maskDeclared(items)).into("items")],
   }),
@@ -36,6 +37,9 @@ export const pipelines = [
   const terminal = testTerminal({}, cwd);
   return {
     log: join(cwd, "audit.jsonl"),
+    /** Puts another config in its place, with these exports beside an empty list of pipelines. */
+    config: (others: string) =>
+      writeFileSync(join(cwd, "brain.config.ts"), `export const pipelines = [];\n${others}\n`),
     brain: (user: string, ...args: string[]) => terminal.run(...args, "--as", user),
   };
 }
@@ -108,4 +112,24 @@ test("[AD-2] audit verify names the entry that was edited, and a tail that was c
   expect(cut.exitCode).toBe(1);
   expect(cut.stdout).toContain("✗ entry 3:");
   expect(whole).not.toContain(ANCHOR_KEY);
+});
+
+test("[AC-1] an access that is none stops every command, and leaves nothing open", async () => {
+  const { brain, config } = project();
+  config('export const access = { users: { maria: "admin" } };\nexport const keys = "k";');
+
+  const refused = await brain("maria", "state", "reset", "shop", "--yes");
+
+  expect(refused).toMatchObject({ exitCode: 3, stdout: "" });
+  expect(refused.stderr).toContain("as `access` what `createAccess` of @brain/access gives");
+  expect(refused.stderr).toContain("as `keys` a keyring of @brain/privacy");
+});
+
+test("[AC-1] a pipeline that is made with an undefined guard has the project's", async () => {
+  const { brain } = project("guard: undefined,");
+
+  const refused = await brain("tom", "state", "reset", "shop", "--yes");
+
+  expect(refused).toMatchObject({ exitCode: 3 });
+  expect(refused.stderr).toContain("access_denied");
 });

@@ -1,22 +1,13 @@
 import { ConfigError } from "@brain/core";
-import type { AuditEvent, Outcome } from "@brain/access";
+import type { AuditEvent, ShowOptions } from "@brain/access";
 import { exitCodes } from "../exit-code.ts";
 import { table } from "../format/table.ts";
-import { withPipelines, type AuditExport, type Project } from "../project.ts";
+import type { AuditExport } from "../project-exports.ts";
+import { withPipelines, type Project } from "../project.ts";
 import type { Session } from "../session.ts";
 
-/** Which entries `brain audit show` shows. */
-export interface AuditCommandOptions {
-  readonly action?: string | undefined;
-  readonly actor?: string | undefined;
-  readonly outcome?: Outcome | undefined;
-  readonly since?: string | undefined;
-  readonly until?: string | undefined;
-  readonly limit: number;
-}
-
 /** Shows the newest entries of the audit log; who may not read it is recorded. */
-export async function showAudit(session: Session, options: AuditCommandOptions): Promise<number> {
+export async function showAudit(session: Session, options: ShowOptions): Promise<number> {
   const access = await import("@brain/access");
   return withPipelines(session, [], async (_pipelines, project) => {
     const { reader } = auditOf(project);
