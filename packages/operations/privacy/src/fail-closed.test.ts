@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { definePipeline, from, makeStream, type BrainEvent, type Protector } from "@brain/core";
+import { definePipeline, from, type BrainEvent, type Protector } from "@brain/core";
 import { duckdb } from "@brain/duckdb";
+import { sampleStream } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createPrivacy } from "./create-privacy.ts";
@@ -15,26 +16,16 @@ type Contact = z.infer<typeof schema>;
 const CANARY = "canary-7f3a@example.com";
 
 /** Three pages; the second has a record that the schema refuses, so quarantine is at stake too. */
-const contacts = makeStream<Contact, "contacts">({
+const contacts = sampleStream({
   name: "contacts",
-  source: "toy",
-  version: "1",
-  identity: "toy",
   info: { schema, primaryKey: ["id"], pii: { email: "email" } },
-  open: () => ({
-    schema: async () => schema,
-    async *partitions() {
-      yield { key: "all" };
-    },
-    async *read() {
-      for (const page of [1, 2, 3]) {
-        const records: unknown[] = [{ id: `a${page}`, email: CANARY, n: page }];
-        if (page === 2) records.push({ id: "bad", email: CANARY, n: "no number" });
-        // A page as a vendor sends it: what it holds is not checked yet.
-        yield { records: records as Contact[], checkpoint: { page } };
-      }
-    },
-  }),
+  pages: () =>
+    [1, 2, 3].map((page) => {
+      const records: unknown[] = [{ id: `a${page}`, email: CANARY, n: page }];
+      if (page === 2) records.push({ id: "bad", email: CANARY, n: "no number" });
+      // A page as a vendor sends it: what it holds is not checked yet.
+      return { records: records as Contact[], checkpoint: { page } };
+    }),
 });
 
 function place() {

@@ -1,5 +1,5 @@
-import { definePipeline, from, makeStream } from "@brain/core";
-import { memoryDestination } from "@brain/testkit";
+import { definePipeline, from } from "@brain/core";
+import { memoryDestination, sampleStream } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { setup } from "./privacy.fixture.ts";
@@ -17,18 +17,7 @@ const schema = z.object({
   rest: z.unknown(),
 });
 
-const people = makeStream<z.infer<typeof schema>, "people">({
-  name: "people",
-  source: "toy",
-  version: "1",
-  identity: "toy",
-  info: { schema, primaryKey: ["id"] },
-  open: () => ({
-    schema: async () => schema,
-    async *partitions() {},
-    async *read() {},
-  }),
-});
+const people = sampleStream({ name: "people", info: { schema, primaryKey: ["id"] } });
 
 async function problemsWith(of: "pseudonymise" | "hash", field: string): Promise<string[]> {
   const { privacy } = setup();

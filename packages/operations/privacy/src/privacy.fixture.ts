@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { makeStream, memoryState, Secret, type Guard, type KeyValueStore } from "@brain/core";
-import { fakeClock, type FakeClock } from "@brain/testkit";
+import { memoryState, Secret, type Guard, type KeyValueStore } from "@brain/core";
+import { fakeClock, sampleStream, type FakeClock } from "@brain/testkit";
 import { z } from "zod";
 import { createPrivacy, type Privacy } from "./create-privacy.ts";
 import type { KeyProvider } from "./key-provider.ts";
@@ -54,17 +54,10 @@ export function setup(
 }
 
 /** The stream that `decrypt` is told. */
-export const people = makeStream<Person, "people">({
+export const people = sampleStream({
   source: scope.source,
   name: "people",
-  version: "1",
-  identity: "",
   info: { schema: personSchema, primaryKey: ["id"] },
-  open: () => ({
-    schema: async () => personSchema,
-    async *partitions() {},
-    async *read() {},
-  }),
 });
 
 /** The kid in a token. */

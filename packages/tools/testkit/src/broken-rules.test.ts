@@ -1,25 +1,14 @@
-import { makeStream } from "@brain/core";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { brokenRules } from "./broken-rules.ts";
+import { sampleStream } from "./sample-stream.ts";
 
 const schema = z.object({ id: z.string(), amount: z.number() });
 
-const orders = makeStream({
+const orders = sampleStream({
   name: "orders",
-  source: "shop",
-  version: "1",
-  identity: "shop",
   info: { schema, primaryKey: ["id"] },
-  open: () => ({
-    schema: async () => schema,
-    async *partitions() {
-      yield { key: "all" };
-    },
-    async *read() {
-      yield { records: [1, -1, -2].map((amount) => ({ id: String(amount), amount })) };
-    },
-  }),
+  pages: () => [{ records: [1, -1, -2].map((amount) => ({ id: String(amount), amount })) }],
 });
 
 test("tells broken rules of severity error, and sets without records, and nothing else", async () => {

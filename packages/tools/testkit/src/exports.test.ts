@@ -15,6 +15,7 @@ test("exports these names and no other", () => {
     "runDestinationChecks",
     "runSourceChecks",
     "runStateStoreChecks",
+    "sampleStream",
     "secretForms",
     "specOf",
     "testDestination",

@@ -7,6 +7,7 @@ export {
 export type { Commit, FaultSeam } from "./memory-store.ts";
 export type { Bookkeeping } from "./memory-table.ts";
 export { brokenRules } from "./broken-rules.ts";
+export { sampleStream, type SampleStream } from "./sample-stream.ts";
 export { collect, collectPages, type CollectOptions } from "./collect.ts";
 export { runSourceChecks, testSource } from "./conformance/test-source.ts";
 export type { TestSourceOptions } from "./conformance/source-battery.ts";

@@ -1,5 +1,5 @@
-import { definePipeline, from, makeStream } from "@brain/core";
-import { memoryDestination } from "@brain/testkit";
+import { definePipeline, from } from "@brain/core";
+import { memoryDestination, sampleStream } from "@brain/testkit";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { createFernetKey } from "./fernet-key.ts";
@@ -52,22 +52,13 @@ test("[EN-5] a value that is a token of these keys stays; what merely looks like
 
 test("[EN-4] a record that cannot be encrypted is neither written nor quarantined, and the error does not show it", async () => {
   const schema = z.object({ id: z.string(), email: z.string().nullable() });
-  const people = makeStream<z.infer<typeof schema>, "people">({
+  const people = sampleStream({
     name: "people",
-    source: "toy",
-    version: "1",
-    identity: "toy",
     info: { schema, primaryKey: ["id"], pii: { email: "email" } },
-    open: () => ({
-      schema: async () => schema,
-      async *partitions() {
-        yield { key: "all" };
-      },
-      async *read() {
-        yield { records: [{ id: "1", email: "ana@example.com" }], checkpoint: 1 };
-        yield { records: [{ id: "2", email: "bo\ud800@example.com" }], checkpoint: 2 };
-      },
-    }),
+    pages: () => [
+      { records: [{ id: "1", email: "ana@example.com" }], checkpoint: 1 },
+      { records: [{ id: "2", email: "bo\ud800@example.com" }], checkpoint: 2 },
+    ],
   });
   const destination = memoryDestination();
 

@@ -1,14 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  definePipeline,
-  from,
-  makeStream,
-  type Pipeline,
-  type PipelineDefinition,
-} from "@brain/core";
+import { definePipeline, from, type Pipeline, type PipelineDefinition } from "@brain/core";
 import { duckdb, type DuckdbDestination } from "@brain/duckdb";
+import { sampleStream } from "@brain/testkit";
 import { expect } from "vitest";
 import { z } from "zod";
 import { createPrivacy, type Privacy } from "../create-privacy.ts";
@@ -27,26 +22,18 @@ type Person = z.infer<typeof schema>;
 /** Pages of one person each; the first two bring an invalid one too. */
 export const PAGES = 30;
 
-const people = makeStream<Person, "people">({
+const people = sampleStream({
   name: "people",
   source: "crm",
-  version: "1",
-  identity: "crm",
   info: { schema, primaryKey: ["id"], pii: { email: "email" }, mode: "upsert" },
-  open: () => ({
-    schema: async () => schema,
-    async *partitions() {
-      yield { key: "all" };
-    },
-    async *read() {
-      for (let page = 0; page < PAGES; page++) {
-        const email = page === 3 ? null : `p${page}@example.com`;
-        const bad: Person = { id: `bad${page}`, email: `b${page}@example.com`, note: "", n: 0.5 };
-        const good = { id: `${page}`, email, note: "enc:v1:no:token", n: page };
-        yield { records: page < 2 ? [good, bad] : [good], checkpoint: page };
-      }
-    },
-  }),
+  *pages() {
+    for (let page = 0; page < PAGES; page++) {
+      const email = page === 3 ? null : `p${page}@example.com`;
+      const bad: Person = { id: `bad${page}`, email: `b${page}@example.com`, note: "", n: 0.5 };
+      const good = { id: `${page}`, email, note: "enc:v1:no:token", n: page };
+      yield { records: page < 2 ? [good, bad] : [good], checkpoint: page };
+    }
+  },
 });
 
 export interface World {
