@@ -7,5 +7,6 @@ test("exports these names and no other", () => {
     "fileState",
     "jsonl",
     "lockFile",
+    "makeNamesDurable",
   ]);
 });

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { link, mkdir, open, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreError, type Json, type KeyValueStore } from "@brain/core";
+import { makeNamesDurable } from "@brain/files";
 
 /** For the owner alone. */
 const FILE_MODE = 0o600;
@@ -113,7 +114,7 @@ async function linkNext(
     await rm(temporary, { force: true });
   }
   await rm(pathOf(folder, name, version - 1), { force: true });
-  await syncFolder(folder);
+  await makeNamesDurable(folder);
   return true;
 }
 
@@ -129,17 +130,6 @@ async function namesIn(
     const [, name, version] = NAME.exec(file) ?? [];
     return name === undefined ? [] : [{ name, version: Number(version) }];
   });
-}
-
-/** Makes names durable, where the platform lets a folder be synced. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const opened = await open(folder, "r");
-  try {
-    await opened.sync();
-  } finally {
-    await opened.close();
-  }
 }
 
 async function guarded<T>(folder: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readFile, stat, truncate, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
-import { lockFile } from "@brain/files";
+import { lockFile, makeNamesDurable } from "@brain/files";
 import { MAX_LINE_CHARS } from "./chain.ts";
 import type { TornTail } from "./sink.ts";
 
@@ -49,7 +49,7 @@ export async function appendLines(
         `${end ? "\n" : ""}${lines.map((line) => `${line}\n`).join("")}`,
         isHeld,
       );
-      if (size === 0) await syncFolder(dirname(path));
+      if (size === 0) await makeNamesDurable(dirname(path));
       return;
     } finally {
       await file.close();
@@ -118,17 +118,6 @@ function newlines(bytes: Buffer): number {
   const last = bytes.lastIndexOf(NEWLINE);
   if (last < 0) return 0;
   return last > 0 && bytes.lastIndexOf(NEWLINE, last - 1) >= 0 ? 2 : 1;
-}
-
-/** Makes a new file's name durable, on the platforms that can. */
-async function syncFolder(folder: string): Promise<void> {
-  const opened = await open(folder, "r").catch(() => undefined);
-  if (opened === undefined) return;
-  try {
-    await opened.sync().catch(() => undefined);
-  } finally {
-    await opened.close();
-  }
 }
 
 /** What is recorded of bytes that are cut away. */
