@@ -103,6 +103,21 @@ test("[EN-3] no token opens of which a character is changed, cut or added", () =
   for (const more of ["A", "=", " ", "\n", ":", "AAAA"]) expect(open(token + more)).toBeUndefined();
 });
 
+test("[EN-3] a token has one spelling: bits that its bytes do not need are no others", () => {
+  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  // 31 and 32 bytes end with a digit of which four and two bits are over.
+  for (const value of ["ab", "abc"]) {
+    const token = seal(value);
+    const last = digits.indexOf(token.at(-1) ?? "");
+    const other = `${token.slice(0, -1)}${digits[last + 1]}`;
+    const bytesOf = (text: string): Buffer => Buffer.from(text.split(":")[3] ?? "", "base64url");
+
+    expect(bytesOf(other)).toEqual(bytesOf(token));
+    expect(parseToken(token)).toBeDefined();
+    expect(parseToken(other)).toBeUndefined();
+  }
+});
+
 test("[EN-7] a shortened tag is refused", () => {
   const token = parseToken(seal("x"));
   for (let bytes = 0; bytes < 30; bytes++) {
