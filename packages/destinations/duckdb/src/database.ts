@@ -29,13 +29,8 @@ export interface Database {
 const MEMORY_LIMIT = "96MB";
 /** Each works in memory of its own; writing gains nothing from more. */
 const MAX_THREADS = 4;
-/**
- * Rows committed until the log goes into the file: as many as DuckDB keeps and compresses together. A group that is not full
- * yet is written and compressed again each time.
- */
-const CHECKPOINT_ROWS = 122_880;
-/** Wide rows make a long log before that: then DuckDB itself writes it into the file. Its own 16 MB come after 30,000 rows. */
-const LONGEST_LOG = "1GB";
+/** Rows committed until the log goes into the file. */
+const CHECKPOINT_ROWS = 50_000;
 
 /** @throws StoreError `store_busy`, `store_unavailable` */
 export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Promise<Database> {
@@ -46,7 +41,6 @@ export async function openDatabase(path: string, memoryLimit = MEMORY_LIMIT): Pr
       threads: String(Math.min(MAX_THREADS, availableParallelism())),
       // Nothing is fetched from the network behind the user's back.
       autoinstall_known_extensions: "false",
-      wal_autocheckpoint: LONGEST_LOG,
     });
     const opened = instance;
     const books = await opened.connect();
