@@ -4,10 +4,8 @@ import type { PipelineDefinition } from "./pipeline.ts";
 import type { QuarantineStore } from "./stores/quarantine-store.ts";
 import type { StateStore } from "./stores/state-store.ts";
 
-type Named = Pick<PipelineDefinition, "name" | "destination" | "state" | "quarantine">;
-
 /** Where a pipeline keeps its checkpoints. @throws ConfigError `config_invalid` when it has no place. */
-export function stateStoreOf({ name, destination, state }: Named): StateStore {
+export function stateStoreOf({ name, destination, state }: PipelineDefinition): StateStore {
   const store = destination.state ?? state;
   if (store !== undefined) return store;
   throw new ConfigError({
@@ -18,7 +16,11 @@ export function stateStoreOf({ name, destination, state }: Named): StateStore {
 }
 
 /** Where the invalid records of a pipeline are. @throws ConfigError `config_invalid` when it has no place. */
-export function quarantineStoreOf({ name, destination, quarantine }: Named): QuarantineStore {
+export function quarantineStoreOf({
+  name,
+  destination,
+  quarantine,
+}: PipelineDefinition): QuarantineStore {
   const store = quarantine ?? destination.quarantine;
   if (store !== undefined) return store;
   throw new ConfigError({
@@ -43,7 +45,7 @@ export interface LeasedWork {
  * @throws StoreError `pipeline_busy` while a run is under way. @throws ConfigError `config_invalid` without a state store.
  */
 export async function underLease<T>(
-  definition: Named,
+  definition: PipelineDefinition,
   what: string,
   signal: AbortSignal | undefined,
   work: (leased: LeasedWork) => Promise<T>,
