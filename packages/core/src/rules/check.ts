@@ -1,6 +1,6 @@
 import { callbackFailed } from "../errors/callback-failed.ts";
 import type { Issue, Validator, Verdict } from "../validation.ts";
-import type { RuleSet } from "./rule-set.ts";
+import type { FieldsOf, RuleSet } from "./rule-set.ts";
 import { ruleTally, type RuleCount } from "./rule-tally.ts";
 import { rules, type RecordRules } from "./rules.ts";
 
@@ -29,7 +29,7 @@ export function check<T extends object>(
   set: RuleSet<NoInfer<T>>,
 ): CheckedRecords;
 /** By a set that was written for records with only some of these fields, such as a source's. */
-export function check<R extends object, T extends R>(
+export function check<R extends object, T extends FieldsOf<R>>(
   records: Iterable<T>,
   set: RuleSet<R>,
 ): CheckedRecords;

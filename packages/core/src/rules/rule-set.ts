@@ -1,4 +1,5 @@
 import type { Severity } from "../dataset-rule.ts";
+import type { Some } from "../json.ts";
 import type { Key } from "../schema.ts";
 
 /** How two values compare, as the guide writes it. */
@@ -158,3 +159,14 @@ export interface RuleSet<T> extends Weighed {
   readonly compare?: readonly FieldComparison<NoInfer<T>>[] | undefined;
   readonly where?: readonly Predicate<T>[] | undefined;
 }
+
+/**
+ * What records must have of the fields that a set was written for: a type with none of them is a compile error. Unknown fields
+ * of a loose schema count for nothing; records or sets without declared fields go with everything.
+ */
+export type FieldsOf<R> =
+  string extends Key<R>
+    ? Some
+    : [Key<R>] extends [never]
+      ? Some
+      : { readonly [K in keyof R as K extends Key<R> ? K : never]: R[K] };

@@ -4,7 +4,7 @@ import { compileSet } from "./compile-set.ts";
 import type { CompiledRule, CompiledSet, RuleInfo } from "./compiled-rule.ts";
 import { fieldReader } from "./field-reader.ts";
 import type { Locale } from "./messages.ts";
-import type { RuleSet } from "./rule-set.ts";
+import type { FieldsOf, RuleSet } from "./rule-set.ts";
 
 /** How a rule set is made into a validator. */
 export interface RulesOptions {
@@ -17,9 +17,11 @@ export interface RulesOptions {
 /** A compiled rule set. It takes records of any type that has some of its fields, and gives back the very record. */
 export interface RecordRules<R> {
   readonly name: string;
+  /** Never set: a flow of records with none of these fields does not take the rules. */
+  readonly reads?: (fields: FieldsOf<R>) => void;
   /** All of them, in the order in which they are asked. */
   readonly rules: readonly RuleInfo[];
-  validate<T extends R>(record: T): Verdict<T>;
+  validate<T extends FieldsOf<R>>(record: T): Verdict<T>;
 }
 
 /**

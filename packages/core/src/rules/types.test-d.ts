@@ -25,11 +25,22 @@ interface Row {
   readonly id: string;
   readonly total: number;
 }
+/** Has nothing of an order. */
+interface Address {
+  readonly zip?: string;
+}
+interface LooseAddress extends Address {
+  readonly [field: string]: unknown;
+}
 
 declare const stream: StreamFlow<Order>;
 declare const flow: Flow<Row>;
 declare const orders: readonly Order[];
 declare const rows: readonly Row[];
+declare const bags: readonly Record<string, unknown>[];
+declare const ofAddresses: RuleSet<Address>;
+declare const ofLooseAddresses: RuleSet<LooseAddress>;
+declare const ofAnything: RuleSet<object>;
 const some: RuleSet<Some> = { required: ["id"], constraints: { sessions: ">= 0" } };
 
 // Fields, and what is asked of them, are known from the flow.
@@ -58,6 +69,20 @@ void (true satisfies Equal<typeof kept, Flow<Row>>);
 const streamKept = stream.validate(rules(some));
 void (true satisfies Equal<typeof streamKept, StreamFlow<Order>>);
 void (rules(some) satisfies Validator<Row>);
+
+// A set for records that have none of the flow's fields would say nothing of any.
+// @ts-expect-error nothing in common
+stream.validate(rules(ofAddresses));
+// @ts-expect-error nothing in common: a vendor's own fields count on neither side
+stream.validate(rules(ofLooseAddresses));
+// @ts-expect-error nothing in common
+flow.validate(rules(ofAddresses));
+// @ts-expect-error nothing in common
+flow.validate(rules(ofLooseAddresses));
+// @ts-expect-error nothing in common
+void (rules(ofAddresses) satisfies Validator<Row>);
+// Nobody knows the fields of a set from a file.
+void (stream.validate(rules(ofAnything)) satisfies StreamFlow<Order>);
 
 // @ts-expect-error no such field
 stream.validate(rules({ required: ["nope"] }));
@@ -97,3 +122,15 @@ check(rows, some);
 check(rows, rules(some));
 // @ts-expect-error no such field
 check(rows, { required: ["nope"] });
+// @ts-expect-error nothing in common
+check(rows, ofAddresses);
+// @ts-expect-error nothing in common, but what any vendor may add
+check(orders, ofLooseAddresses);
+// @ts-expect-error nothing in common
+check(rows, rules(ofAddresses));
+// @ts-expect-error nothing in common, but what any vendor may add
+check(orders, rules(ofLooseAddresses));
+check(rows, ofAnything);
+// Nobody knows the fields of such records.
+check(bags, some);
+check(bags, rules(ofAddresses));

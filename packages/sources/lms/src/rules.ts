@@ -1,8 +1,10 @@
 import type { RuleSet } from "@brain/core";
 import type { LmsRecordOf } from "./types.ts";
 
-/** The fields that every platform's records of a kind have, whatever a config adds. */
-type Canonical<Name extends string> = LmsRecordOf<"default", undefined, Name>;
+type Plain<Name extends string> = LmsRecordOf<"default", undefined, Name>;
+
+/** The fields that every platform's records of a kind have, whatever a config adds. Which of them is a key, and never null, differs. */
+type Canonical<Name extends string> = { readonly [K in keyof Plain<Name>]: Plain<Name>[K] | null };
 
 const id = { minLength: 1 } as const;
 const count = ">= 0";

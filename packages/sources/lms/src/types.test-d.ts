@@ -91,6 +91,10 @@ from(edx.enrollments)
   .validate(rules(lmsRules.enrollments))
   .protect(maskDeclared(edx.enrollments))
   .into("enrollments");
+from(edx.assessment_results)
+  .validate(rules(lmsRules.assessment_results))
+  .protect(maskDeclared(edx.assessment_results))
+  .into("results");
 from(own.users).validate(rules(lmsRules.users)).protect(maskDeclared(own.users)).into("users");
 // @ts-expect-error no such field
 void ({ required: ["nope"] } satisfies RuleSet<RecordOf<typeof plain.users>>);
