@@ -36,6 +36,10 @@ test("a run's report has one line: how many rules hold, and the first that do no
   expect(qualityRemark({ flow: "contacts", rules: [unique, stale, email] })).toEqual([
     "contacts: 1 rule of the stream holds; fresh(day) (error): newest 9 days old; rules email email (warn): 3 records",
   ]);
+  const { ok: _, ...unjudged } = unique;
+  expect(qualityRemark({ flow: "f", rules: [unique, unjudged] })).toEqual([
+    "f: 1 rule of the stream holds; 1 not judged",
+  ]);
   const many = [stale, stale, stale, email];
   expect(qualityRemark({ flow: "f", rules: many })[0]).toContain("1 more, see brain quality");
   expect(qualityRemark({ flow: "f", rules: [] })).toEqual([]);

@@ -16,11 +16,12 @@ export function qualityReport(streams: readonly Pick<StreamReport, "flow" | "rul
   return table(header, rows) + (samples.length === 0 ? "" : `\nFor example:\n${samples.join("")}`);
 }
 
-/** One line for the report of a run: how many rules hold, and what does not. */
+/** One line for the report of a run: how many rules hold, what does not, and how many were not judged. */
 export function qualityRemark({ flow, rules }: Pick<StreamReport, "flow" | "rules">): string[] {
   const broken = rules.filter((rule) => rule.kind === "issue" || rule.ok === false);
   if (rules.length === 0) return [];
-  const held = rules.length - broken.length;
+  const held = rules.filter((rule) => rule.kind === "dataset" && rule.ok === true).length;
+  const unjudged = rules.length - broken.length - held;
   const named = broken.slice(0, NAMED).map((rule) => {
     const much =
       rule.kind === "issue" ? `${rule.records.toLocaleString("en-US")} records` : rule.found;
@@ -31,7 +32,8 @@ export function qualityRemark({ flow, rules }: Pick<StreamReport, "flow" | "rule
     held === 0
       ? []
       : [`${held} ${held === 1 ? "rule" : "rules"} of the stream hold${held === 1 ? "s" : ""}`];
-  return [`${flow}: ${[...stands, ...named, ...more].join("; ")}`];
+  const open = unjudged === 0 ? [] : [`${unjudged} not judged`];
+  return [`${flow}: ${[...stands, ...named, ...more, ...open].join("; ")}`];
 }
 
 const NAMED = 3;
