@@ -1,6 +1,13 @@
 import { isCursorValue, isLaterCursor, type CursorValue } from "./cursor-value.ts";
 import { readKey, withoutDuplicates } from "./dedupe.ts";
-import { givenRecords, keyAt, pickRecords, writeNext, type GivenRecords } from "./given-records.ts";
+import {
+  givenRecords,
+  keyAt,
+  keysOf,
+  pickRecords,
+  writeNext,
+  type GivenRecords,
+} from "./given-records.ts";
 import { readLimits } from "./limits.ts";
 import { comesAgain, laterOf } from "./lookback.ts";
 import type { Overlap } from "./overlap-keys.ts";
@@ -91,8 +98,7 @@ export function createOverlapFilter(
         const kept = within(all, count, inside);
         const { versions } = kept;
         if (versions.length === 0) return undefined;
-        const keys = versions.map((_, index) => keyAt(kept, index));
-        return { keys, versions, cut: forgotten !== undefined && inside(forgotten) };
+        return { keys: keysOf(kept), versions, cut: forgotten !== undefined && inside(forgotten) };
       };
     },
   };
