@@ -29,7 +29,7 @@ function judge(
   return whole.judge({ before, now });
 }
 
-test("unique: exact up to its limit, over all parts; what lacks a field is not compared", () => {
+test("[VA-1] unique: exact up to its limit, over all parts; what lacks a field is not compared", () => {
   const parts = [
     [{ id: "a" }, { id: "b" }],
     [{ id: "a" }, { id: "c", day: null }, { id: "a" }],
@@ -45,7 +45,7 @@ test("unique: exact up to its limit, over all parts; what lacks a field is not c
   expect(byDay).toEqual({ ok: true, found: "0 records; 0 repeat id, day", issues: [] });
 });
 
-test("unique: fields do not run into each other, and a number is no text", () => {
+test("[VA-1] unique: fields do not run into each other, and a number is no text", () => {
   const rows = [
     { id: "a", day: "bc" },
     { id: "ab", day: "c" },
@@ -56,7 +56,7 @@ test("unique: fields do not run into each other, and a number is no text", () =>
   expect(judge(unique("id", "day"), [rows]).ok).toBe(true);
 });
 
-test("unique: beyond 10,000 values it says about, and still finds what repeats", () => {
+test("[VA-1] unique: beyond 10,000 values it says about, and still finds what repeats", () => {
   const rows = Array.from({ length: 60_000 }, (_, n) => ({ id: `o${n % 58_000}` }));
 
   const { ok, found } = judge(unique("id"), [rows]);
@@ -81,7 +81,7 @@ test("[CP-4] [MM-2] no snapshot holds a value of a record, and none grows withou
   }
 });
 
-test("notNull: a ratio of all records; nothing breaks it, an empty text is a value", () => {
+test("[VA-1] notNull: a ratio of all records; nothing breaks it, an empty text is a value", () => {
   const rows = [...Array.from({ length: 19 }, (_, n) => ({ id: n, day: "" })), { id: 19 }];
   const rule = notNull<Order>("day", { atLeast: 0.95 });
 
@@ -114,7 +114,7 @@ test.each([
   [{ change: { max: 0.5 } }, 7, 4, "changed"],
   [{ change: { max: 0.5 } }, 7, undefined, undefined],
   [{ change: { max: 0.5 } }, 7, 0, undefined],
-])("rowCount %o of %d records, %s before: %s", (options, count, before, code) => {
+])("[VA-1] rowCount %o of %d records, %s before: %s", (options, count, before, code) => {
   const rows = Array.from({ length: count }, (_, id) => ({ id }));
   const earlier = before === undefined ? undefined : { records: before };
 
@@ -135,7 +135,7 @@ test.each([
   ["tomorrow may be today elsewhere", "2026-11-26", "P1D", undefined],
   ["what has not come yet proves nothing", "2026-12-24", "P1D", "in_future"],
   ["what is no time is none", "yesterday", "P1D", "no_time"],
-])("[VA-4] fresh: %s", (_, at, within, code) => {
+])("[VA-1] [VA-4] fresh: %s", (_, at, within, code) => {
   const older = { id: "b", at: "2020-01-01" };
 
   const { issues } = judge(fresh("at", { within }), [
@@ -146,7 +146,7 @@ test.each([
   expect(issues.map((issue) => issue.code)).toEqual(code === undefined ? [] : [code]);
 });
 
-test("fresh: a generation that brought nothing is as fresh as the one before it, and so is the next", () => {
+test("[VA-1] fresh: a generation that brought nothing is as fresh as the one before it, and so is the next", () => {
   const rule = fresh<Order>("at", { within: "P1D" });
   const newest = { newest: "2026-11-24T12:00:00.000Z" };
   const meter = rule.start();

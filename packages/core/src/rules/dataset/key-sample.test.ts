@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createKeySample, sampleKey as key } from "./key-sample.ts";
 
-test("up to the limit every key is counted", () => {
+test("[VA-1] up to the limit every key is counted", () => {
   const sample = createKeySample(100);
 
   for (let n = 0; n < 100; n++) sample.add(key(`k${n}`));
@@ -10,7 +10,7 @@ test("up to the limit every key is counted", () => {
   expect(sample.totals()).toEqual({ level: 0, keys: 100, again: 7 });
 });
 
-test("[MM-2] beyond the limit it holds no more, and tells the number within its standard error", () => {
+test("[VA-1] [MM-2] beyond the limit it holds no more, and tells the number within its standard error", () => {
   const limit = 10_000;
   const count = 200_000;
   const sample = createKeySample(limit);
@@ -26,7 +26,7 @@ test("[MM-2] beyond the limit it holds no more, and tells the number within its 
   expect(again).toBe(0);
 });
 
-test("however the keys are split over samples and in whatever order they are merged, the sum is the same", () => {
+test("[VA-1] however the keys are split over samples and in whatever order they are merged, the sum is the same", () => {
   const whole = createKeySample(50);
   const parts = [createKeySample(50), createKeySample(50), createKeySample(50)];
   for (let n = 0; n < 1_000; n++) {

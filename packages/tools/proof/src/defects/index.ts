@@ -1,6 +1,7 @@
 import { accessDefects } from "./access.ts";
 import { authDefects } from "./auth.ts";
 import { checkpointDefects } from "./checkpoints.ts";
+import { datasetRuleDefects } from "./dataset-rules.ts";
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery.ts";
 import { limitDefects } from "./limits.ts";
@@ -9,6 +10,7 @@ import { privacyDefects } from "./privacy.ts";
 import { rotationDefects } from "./privacy-rotation.ts";
 import { readingDefects } from "./reading.ts";
 import { retryDefects } from "./retries.ts";
+import { validationDefects } from "./validation.ts";
 
 /** All defects, those of one group of clauses in a file each. */
 export const defects: readonly Defect[] = [
@@ -22,4 +24,6 @@ export const defects: readonly Defect[] = [
   ...accessDefects,
   ...privacyDefects,
   ...rotationDefects,
+  ...validationDefects,
+  ...datasetRuleDefects,
 ];

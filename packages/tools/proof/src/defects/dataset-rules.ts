@@ -1,0 +1,148 @@
+import type { Defect } from "./defect.ts";
+
+const dataset = "packages/core/src/rules/dataset";
+const engine = "packages/core/src/engine";
+
+/** Rules about a whole stream, and what becomes of it when one is broken (VA-1, VA-4). */
+export const datasetRuleDefects: readonly Defect[] = [
+  {
+    clause: "VA-1",
+    name: "unique overlooks what repeats in another part",
+    file: `${dataset}/key-sample.ts`,
+    find: "for (const key of split(other.once)) add(key, 1);",
+    put: "for (const key of split(other.once)) if (!counts.has(key)) add(key, 1);",
+  },
+  {
+    clause: "VA-1",
+    name: "unique compares records that lack a field",
+    file: `${dataset}/unique.ts`,
+    find: "if (!readKey(record, fields, parts)) return;",
+    put: "if (!readKey(record, fields, parts)) parts.length = 0;",
+  },
+  {
+    clause: "VA-1",
+    name: "the fields of unique run into each other",
+    file: `${dataset}/unique.ts`,
+    find: "text += `${part.length}:${part}`;",
+    put: "text += part;",
+  },
+  {
+    clause: "VA-1",
+    name: "a sample of unique passes for all values",
+    file: `${dataset}/unique.ts`,
+    find: "const share = 2 ** level;",
+    put: "const share = 1 + level * 0;",
+  },
+  {
+    clause: "VA-1",
+    name: "unique does not say that it took a sample",
+    file: `${dataset}/unique.ts`,
+    find: "level === 0\n              ? `${countOf(records",
+    put: "level >= 0\n              ? `${countOf(records",
+  },
+  {
+    clause: "VA-1",
+    name: "samples that hold different shares of the keys are added up",
+    file: `${dataset}/key-sample.ts`,
+    find: "if (other.level > level) shrink(other.level);",
+    put: "",
+  },
+  {
+    clause: "VA-1",
+    name: "an empty text counts as null",
+    file: `${dataset}/not-null.ts`,
+    find: "if (value === undefined || value === null) empty += 1;",
+    put: `if (value === undefined || value === null || value === "") empty += 1;`,
+  },
+  {
+    clause: "VA-1",
+    name: "notNull refuses the very ratio that it asks for",
+    file: `${dataset}/not-null.ts`,
+    find: "const ok = filled >= atLeast;",
+    put: "const ok = filled > atLeast;",
+  },
+  {
+    clause: "VA-1",
+    name: "notNull forgets the records of other parts",
+    file: `${dataset}/not-null.ts`,
+    find: `records += seen.count("records");`,
+    put: `records = seen.count("records");`,
+  },
+  {
+    clause: "VA-1",
+    name: "rowCount refuses its own least number",
+    file: `${dataset}/row-count.ts`,
+    find: "records < min)",
+    put: "records <= min)",
+  },
+  {
+    clause: "VA-1",
+    name: "rowCount sees a number that falls, and none that grows",
+    file: `${dataset}/row-count.ts`,
+    find: "Math.abs(records - earlier) / earlier",
+    put: "(earlier - records) / earlier",
+  },
+  {
+    clause: "VA-1",
+    name: "rowCount forgets the records of other parts",
+    file: `${dataset}/row-count.ts`,
+    find: `records += readSnapshot(name, other).count("records");`,
+    put: `records = readSnapshot(name, other).count("records");`,
+  },
+  {
+    clause: "VA-1",
+    name: "what is stale is fresh",
+    file: `${dataset}/fresh.ts`,
+    find: "now - newest > withinMs",
+    put: "now - newest > withinMs * 2",
+  },
+  {
+    clause: "VA-1",
+    name: "what has not come yet is fresh",
+    file: `${dataset}/fresh.ts`,
+    find: "newest > now + AHEAD_MS",
+    put: "newest > now + AHEAD_MS * 100",
+  },
+  {
+    clause: "VA-1",
+    name: "a generation that brought nothing is stale",
+    file: `${dataset}/fresh.ts`,
+    find: "if (newest === undefined && before !== undefined) seen(before);",
+    put: "",
+  },
+  {
+    clause: "VA-4",
+    name: "a day is over when it begins",
+    file: `${dataset}/fresh.ts`,
+    find: "value.length === 10 ? at + DAY_MS : at;",
+    put: "value.length === 10 ? at : at;",
+  },
+  {
+    clause: "VA-1",
+    name: "a broken rule of a stream is only reported",
+    file: `${engine}/judge-rules.ts`,
+    find: `if (!ok && severity === "error") broken.push(result);`,
+    put: `if (!ok && severity === "error") void result;`,
+  },
+  {
+    clause: "VA-1",
+    name: "a warning fails the flow",
+    file: `${engine}/judge-rules.ts`,
+    find: `if (!ok && severity === "error") broken.push(result);`,
+    put: "if (!ok) broken.push(result);",
+  },
+  {
+    clause: "DL-8",
+    name: "what a broken rule refused is what the next generation is compared with",
+    file: `${engine}/generation.ts`,
+    find: "rules: refused === undefined ? rules : mark.rules,",
+    put: "rules,",
+  },
+  {
+    clause: "CP-1",
+    name: "what is measured of a unit that is not committed counts",
+    file: `${engine}/measures.ts`,
+    find: "if (earlier !== undefined) meter.merge(earlier);",
+    put: "if (earlier !== undefined) meter.merge(earlier);\n          for (const unit of units.slice(0, 1)) meter.merge(unit[index]?.snapshot() ?? null);",
+  },
+];
