@@ -8,7 +8,7 @@ export function toTables(rows: readonly Row[]): string {
       `${row.title}, ${target.what}`,
       figure(target.median, target.unit),
       targetText(target),
-      target.verdict,
+      targetText(target) === "" ? "" : target.verdict,
     ]),
   );
   const taken = rows.flatMap((row) =>
@@ -27,8 +27,10 @@ export function toTables(rows: readonly Row[]): string {
   ].join("\n\n");
 }
 
+/** Nothing for a figure that is only told. */
 function targetText({ atLeast, atMost, unit }: Judged): string {
-  return atLeast === undefined ? `≤ ${figure(atMost ?? NaN, unit)}` : `≥ ${figure(atLeast, unit)}`;
+  if (atLeast !== undefined) return `≥ ${figure(atLeast, unit)}`;
+  return atMost === undefined ? "" : `≤ ${figure(atMost, unit)}`;
 }
 
 function figure(value: number, unit: Judged["unit"]): string {
