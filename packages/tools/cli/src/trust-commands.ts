@@ -43,6 +43,11 @@ export function addTrust(program: Command, action: Action): void {
     .command("rotate")
     .argument("[pipeline...]", "with --data: whose rows; default all")
     .option("--data", "encrypt what is stored under new keys, beside wrapping the keys anew")
+    .addOption(
+      new Option("--before <point>", "as --data, of the keys made before this day or UTC instant")
+        .argParser(toPoint)
+        .implies({ data: true }),
+    )
     .option("--destroy", "with --data: destroy the keys that nothing holds a value of any more")
     .description("wrap the keys with the present key-encryption key")
     .addHelpText("after", example("brain keys rotate", "brain keys rotate crm --data"))

@@ -114,6 +114,22 @@ test("[EN-3] keys rotate wraps anew; with --data the rows too, and the old keys 
   ]);
 });
 
+test("[EN-3] keys rotate --before takes the keys of before that point alone", async () => {
+  const { brain, names, run } = project();
+  await run("keys", "create", "--file", "a.key");
+  await brain(["a.key"], "run");
+  const before = await names();
+
+  const none = await brain(["a.key"], "keys", "rotate", "--before", "2020-01-01");
+  expect(await names()).toEqual(before);
+  const all = await brain(["a.key"], "keys", "rotate", "--before", "2999-01-01T00:00:00Z");
+  const wrong = await brain(["a.key"], "keys", "rotate", "--before", "yesterday");
+
+  expect(none.lines).toMatchObject([{ rotated: [{ rewritten: 0, unused: [] }] }]);
+  expect(all.lines).toMatchObject([{ rotated: [{ rewritten: 20, unused: [expect.anything()] }] }]);
+  expect(wrong.exitCode).toBe(2);
+});
+
 test("a config without a keyring says which line to write", async () => {
   const { run, cwd } = project();
   writeFileSync(join(cwd, "brain.config.ts"), "export const pipelines = [];");

@@ -68,6 +68,8 @@ export function listKeys(session: Session): Promise<number> {
 /** Options of `brain keys rotate`. */
 export interface RotateCommandOptions {
   readonly data?: boolean | undefined;
+  /** ISO-8601; goes with `data`. */
+  readonly before?: string | undefined;
   readonly destroy?: boolean | undefined;
 }
 
@@ -75,7 +77,7 @@ export interface RotateCommandOptions {
 export async function rotateKeys(
   session: Session,
   names: readonly string[],
-  { data = false, destroy = false }: RotateCommandOptions,
+  { data = false, before, destroy = false }: RotateCommandOptions,
 ): Promise<number> {
   const privacy = await import("@brain/privacy");
   const stop = watchSignals(session.terminal);
@@ -89,6 +91,7 @@ export async function rotateKeys(
         const report = await privacy.rotateKeys(pipeline, keys, {
           // The keyring is the project's: any of them may need its keys.
           sharing: project.pipelines,
+          before,
           signal: stop.drain,
           onProgress: ({ flow, table: name = "quarantine", seen, rewritten }) =>
             session.log.info(`${flow}: ${name}: ${rewritten} of ${seen} encrypted anew`),
