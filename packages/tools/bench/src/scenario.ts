@@ -24,7 +24,7 @@ export type Round = Readonly<Record<string, Measurement>>;
 export interface Target {
   readonly what: string;
   readonly of: (round: Round) => number;
-  readonly unit: "×" | "%" | "MB" | "ms";
+  readonly unit: "×" | "%" | "MB" | "ms" | "/s";
   readonly atLeast?: number;
   readonly atMost?: number;
   /** How far it may be missed before a check fails, as a part of the target. Default: a quarter, which the machine's noise can make. */

@@ -1,4 +1,5 @@
 import { allowances } from "./rows/allowances.ts";
+import { auditLog } from "./rows/audit-log.ts";
 import { brainHelp } from "./rows/brain-help.ts";
 import { budgetUse } from "./rows/budget-use.ts";
 import { cursorWork } from "./rows/cursor-work.ts";
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   hubspotDuckdbAes,
   ga4Rows,
   fieldEncryption,
+  auditLog,
   exportLines,
   cursorWork,
   budgetUse,
