@@ -16,6 +16,11 @@ export const limits = {
   partitions: 4,
   /** Records that make a commit due. */
   batchRecords: 10_000,
+  /**
+   * Records of a unit larger than that which are written at once: what is held longer outlives its youth, and then lies
+   * dead in the collector's old space.
+   */
+  spilledRecords: 1_000,
   /** Time that makes a commit due. */
   commitMs: 1_000,
   /** Units that may wait for their commit, however small they are. */

@@ -245,6 +245,34 @@ test("[DL-6] units larger than a batch are written as they grow and committed on
   expect(destination.rows("t")).toHaveLength(2400);
 });
 
+test("[DL-6] the batches after the first of such a unit are small, and the same when it is read again", async () => {
+  const written: { readonly id: string; readonly records: number }[] = [];
+  let stop = true;
+  const destination = memoryDestination({
+    onWrite: ({ id, records }) => void written.push({ id, records: records.length }),
+  });
+  const stream = items({
+    mode: "append",
+    async *read() {
+      for (let page = 0; page < 9; page++) {
+        if (page === 8 && stop) throw new Error("cut");
+        yield { records: Array.from({ length: 500 }, (_, n) => record(`${page}-${n}`)) };
+      }
+    },
+  });
+  const flows = [from(stream).into("t")];
+
+  await run(destination, flows, {}, { batchRecords: 1_800 });
+  const cut = written.splice(0);
+  stop = false;
+  await run(destination, flows, {}, { batchRecords: 1_800 });
+
+  expect(cut.map(({ records }) => records)).toEqual([2_000, 1_000, 1_000]);
+  expect(written.map(({ records }) => records)).toEqual([2_000, 1_000, 1_000, 500]);
+  expect(written.slice(0, 3)).toEqual(cut);
+  expect(destination.rows("t")).toHaveLength(4_500);
+});
+
 test("[DL-3] one partition that the destination refuses goes back to its checkpoint; the others go on", async () => {
   let poison = true;
   const destination = memoryDestination({

@@ -1,5 +1,6 @@
 import type { Severity } from "../dataset-rule.ts";
 import type { Json } from "../json.ts";
+import { limits as numbers } from "../limits.ts";
 import type { IssueSample } from "../report.ts";
 import type { Page } from "../stream.ts";
 import { batchNames, type BatchOrigin, type Reached } from "./batch-id.ts";
@@ -57,6 +58,12 @@ export function createUnitBuilder(
   let held = 0;
   let ordinal = 0;
   let exclusive: Exclusive | undefined;
+
+  /** Only a unit that has the writer to itself may write small batches: taking it earlier would hold up the others. */
+  const most = (): number =>
+    exclusive === undefined
+      ? limits.batchRecords
+      : Math.min(limits.batchRecords, numbers.spilledRecords);
 
   const unit = (
     checkpoint: Unit["checkpoint"],
@@ -134,7 +141,7 @@ export function createUnitBuilder(
       }
       position += page.records.length + (page.deduplicated ?? 0);
       held += page.records.length + (page.deletes?.length ?? 0);
-      if (page.checkpoint === undefined && held >= limits.batchRecords) await spill();
+      if (page.checkpoint === undefined && held >= most()) await spill();
     },
 
     async end(at, checkpoint, overlap) {
