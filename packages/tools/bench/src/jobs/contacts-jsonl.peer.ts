@@ -1,23 +1,19 @@
 // HubSpot's own client, page by page, into the same file as the raw loop.
-import { openSync, writeSync } from "node:fs";
-import { join } from "node:path";
 import { Client } from "@hubspot/api-client";
 import { job } from "../job.ts";
 import { contactProperties } from "../vendors/contact-page.ts";
+import { writePages } from "./write-pages.ts";
 
-await job(async ({ url, folder, number }) => {
-  const basePath = `${url}/${number("contacts")}`;
+await job(({ url, folder, number }) =>
+  writePages(folder, contactPagesByPeer(`${url}/${number("contacts")}`)),
+);
+
+async function* contactPagesByPeer(basePath: string): AsyncGenerator<readonly object[]> {
   const { basicApi } = new Client({ accessToken: "pat-eu1-bench", basePath }).crm.contacts;
-  const file = openSync(join(folder, "contacts.jsonl"), "w");
-  let records = 0;
   let after: string | undefined;
   do {
     const { results, paging } = await basicApi.getPage(100, after, [...contactProperties]);
-    let text = "";
-    for (const contact of results) text += `${JSON.stringify(contact)}\n`;
-    writeSync(file, text);
-    records += results.length;
+    yield results;
     after = paging?.next?.after;
   } while (after !== undefined);
-  return { records };
-});
+}
