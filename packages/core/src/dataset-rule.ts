@@ -15,8 +15,11 @@ export interface DatasetRule<T> {
   readonly severity: Severity;
   /** Fields of whose single values a snapshot keeps something, be it a hash: none of them may be personal data there (CP-4). */
   readonly keeps?: readonly string[];
-  /** Begins to measure one unit of records, which may be thrown away before it counts. */
-  start(): DatasetMeter<T>;
+  /**
+   * Begins to measure one unit of records, which may be thrown away before it counts. `whole`, a meter of this rule that measures
+   * all partitions, gets what this one finds in the end: what it would not keep need not be kept here either.
+   */
+  start(whole?: DatasetMeter<T>): DatasetMeter<T>;
 }
 
 /** What one rule has seen so far. Its memory is bounded, however many records it is given. */

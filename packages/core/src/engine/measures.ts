@@ -48,7 +48,7 @@ export function createMeasures(flow: string, rules: readonly DatasetRule<Some>[]
 
   return {
     rules,
-    start: () => rules.map((rule) => rule.start()),
+    start: () => rules.map((rule) => rule.start(whole.get(rule.name))),
 
     after({ rules: before, read }, units) {
       if (rules.length === 0) return undefined;
@@ -58,7 +58,7 @@ export function createMeasures(flow: string, rules: readonly DatasetRule<Some>[]
         // A rule that the flow got in the middle of a generation has not seen all of the partition, and never will.
         if (earlier === undefined && read > 0) continue;
         const snapshot = calling(rule, () => {
-          const meter = rule.start();
+          const meter = rule.start(whole.get(rule.name));
           if (earlier !== undefined) meter.merge(earlier);
           for (const unit of units) {
             const seen = unit[index];

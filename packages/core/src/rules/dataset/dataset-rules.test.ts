@@ -67,6 +67,29 @@ test("[VA-1] unique: beyond 10,000 values it says about, and still finds what re
   );
 });
 
+test("[VA-1] [MM-2] what partitions keep for unique together is bounded, and finds the same as if each kept all", () => {
+  const rule = unique<Order>("id");
+  const partitions = Array.from({ length: 100 }, (_, partition) =>
+    Array.from({ length: 2_000 }, (_unused, n) => ({ id: `${partition % 97}.${n}` })),
+  );
+  const whole = rule.start();
+  let kept = 0;
+  for (const rows of partitions) {
+    const meter = rule.start(whole);
+    for (const row of rows) meter.add(row);
+    const text = JSON.stringify(meter.snapshot());
+    kept += text.length;
+    whole.merge(JSON.parse(text));
+  }
+
+  const judgement = whole.judge({ before: undefined, now });
+
+  expect(judgement).toEqual(judge(rule, partitions));
+  expect(judgement.issues).toMatchObject([{ code: "not_unique" }]);
+  // 2.4 MB if each kept all.
+  expect(kept).toBeLessThan(600_000);
+});
+
 test("[CP-4] [MM-2] no snapshot holds a value of a record, and none grows without bound", () => {
   const rows = Array.from({ length: 30_000 }, (_, n) => ({ id: `ann-${n}@example.com`, at: null }));
   for (const rule of [unique<Order>("id"), notNull<Order>("id"), rowCount<Order>({ min: 1 })]) {

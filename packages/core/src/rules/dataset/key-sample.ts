@@ -11,7 +11,9 @@ export interface KeySample {
   add(key: string, times?: number): void;
   merge(other: SampleSnapshot): void;
   snapshot(): SampleSnapshot;
-  /** Different keys in the sample, and how often one came again. One in 2^level of all is in it. */
+  /** One in 2^level of all keys is in the sample. It never falls. */
+  level(): number;
+  /** Different keys in the sample, and how often one came again. */
   totals(): { readonly level: number; readonly keys: number; readonly again: number };
 }
 
@@ -53,8 +55,9 @@ function signAt(index: number): number {
   return hash[index] ?? 0;
 }
 
-export function createKeySample(limit: number = limits.ruleKeys): KeySample {
-  let level = 0;
+/** `from`: the level to begin with, where keys go into a sample in the end that has come so far. */
+export function createKeySample(limit: number = limits.ruleKeys, from = 0): KeySample {
+  let level = from;
   const counts = new Map<string, number>();
 
   const shrink = (to: number): void => {
@@ -87,6 +90,7 @@ export function createKeySample(limit: number = limits.ruleKeys): KeySample {
       }
       return { level, once, more, times };
     },
+    level: () => level,
     totals() {
       let again = 0;
       for (const count of counts.values()) again += count - 1;

@@ -1,8 +1,8 @@
-import type { DatasetRule } from "../../dataset-rule.ts";
+import type { DatasetMeter, DatasetRule } from "../../dataset-rule.ts";
 import { readKey } from "../../dedupe.ts";
 import { limits } from "../../limits.ts";
 import type { Key } from "../../schema.ts";
-import { createKeySample, sampleKey, type SampleSnapshot } from "./key-sample.ts";
+import { createKeySample, sampleKey, type KeySample, type SampleSnapshot } from "./key-sample.ts";
 import { countOf } from "./numbers.ts";
 import { ruleName, type DatasetRuleOptions } from "./rule-options.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -28,15 +28,18 @@ export function unique<T extends object>(
 ): DatasetRule<T> {
   const { fields, options } = parted(given);
   const name = ruleName("unique", fields, options);
+  const samples = new WeakMap<DatasetMeter<T>, KeySample>();
   return {
     name,
     severity: options.severity ?? "error",
     keeps: fields,
-    start() {
+    start(whole) {
       const parts: string[] = [];
-      const sample = createKeySample(limits.ruleKeys);
+      // Else the checkpoint of every partition would hold 10,000 keys, most of which the sample of all left out long ago.
+      const from = whole === undefined ? 0 : samples.get(whole)?.level();
+      const sample = createKeySample(limits.ruleKeys, from);
       let records = 0;
-      return {
+      const meter: DatasetMeter<T> = {
         add(record) {
           if (!readKey(record, fields, parts)) return;
           records += 1;
@@ -73,6 +76,8 @@ export function unique<T extends object>(
           };
         },
       };
+      samples.set(meter, sample);
+      return meter;
     },
   };
 }

@@ -49,6 +49,27 @@ export const datasetRuleDefects: readonly Defect[] = [
   },
   {
     clause: "VA-1",
+    name: "a partition keeps less of unique than the sample of all would",
+    file: `${dataset}/unique.ts`,
+    find: "samples.get(whole)?.level();",
+    put: "(samples.get(whole)?.level() ?? 0) + 1;",
+  },
+  {
+    clause: "MM-2",
+    name: "every partition keeps all keys of unique",
+    file: `${dataset}/unique.ts`,
+    find: "samples.get(whole)?.level();",
+    put: "0;",
+  },
+  {
+    clause: "MM-2",
+    name: "unique keeps every key",
+    file: `${dataset}/key-sample.ts`,
+    find: "while (counts.size > limit) shrink(level + 1);",
+    put: "",
+  },
+  {
+    clause: "VA-1",
     name: "an empty text counts as null",
     file: `${dataset}/not-null.ts`,
     find: "if (value === undefined || value === null) empty += 1;",
