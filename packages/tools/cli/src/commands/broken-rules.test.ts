@@ -33,7 +33,6 @@ export const pipelines = [
     return `--config=${name}`;
   };
   return {
-    cwd,
     whole: write("whole.config.ts", 150),
     cut: write("cut.config.ts", 10),
     ...testTerminal({}, cwd),
