@@ -44,3 +44,30 @@ test("[VA-1] however the keys are split over samples and in whatever order they 
   expect(merged.totals()).toEqual(whole.totals());
   expect(whole.totals().again).toBeGreaterThan(0);
 });
+
+test("[VA-1] over many sets of keys the error is as said, on neither side, and a repeated key is found as often as the sample is large", () => {
+  const limit = 500;
+  const count = 8_000;
+  const sets = 200;
+  const errors: number[] = [];
+  let found = 0;
+  let expected = 0;
+
+  for (let set = 0; set < sets; set++) {
+    const sample = createKeySample(limit);
+    for (let n = 0; n < count; n++) sample.add(key(`${set}/${n}`));
+    sample.add(key(`${set}/7`));
+    const { level, keys, again } = sample.totals();
+    errors.push((keys * 2 ** level) / count - 1);
+    found += again;
+    expected += 2 ** -level;
+  }
+
+  const mean = errors.reduce((sum, error) => sum + error, 0) / sets;
+  const deviation = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / sets);
+  const said = 1.2 / Math.sqrt(limit);
+  expect(deviation).toBeLessThan(said * 1.15);
+  expect(Math.abs(mean)).toBeLessThan((3 * said) / Math.sqrt(sets));
+  // Of 200 tries with a chance of one in 16 or 32 each: three times its deviation.
+  expect(Math.abs(found - expected)).toBeLessThan(3 * Math.sqrt(expected));
+});
