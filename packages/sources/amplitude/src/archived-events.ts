@@ -1,5 +1,5 @@
-import { DecodeError } from "@brain/core";
-import { gunzip, ndjson, parseJson } from "@brain/http";
+import { DecodeError, type Runtime } from "@brain/core";
+import { brokenBody, gunzip, ndjson, parseJson } from "@brain/http";
 import type { ByteReader } from "./zip/byte-reader.ts";
 import { toStream } from "./zip/to-stream.ts";
 import { unzip } from "./zip/unzip.ts";
@@ -13,6 +13,8 @@ const NEWLINE = Uint8Array.of(10);
  */
 export async function* archivedEvents(
   archive: ByteReader,
+  host: string,
+  runtime: Runtime,
 ): AsyncGenerator<Record<string, unknown>[]> {
   try {
     for await (const { name, body } of unzip(archive)) {
@@ -22,7 +24,7 @@ export async function* archivedEvents(
       }
     }
   } catch (error) {
-    throw error instanceof DecodeError ? toReadAgain(error) : error;
+    throw brokenBody(error, host, runtime);
   }
 }
 
@@ -42,10 +44,4 @@ function parseEvent(line: string): Record<string, unknown> {
     return event as Record<string, unknown>;
   }
   throw new DecodeError({ code: "wrong_shape", message: "A line of the export is no event." });
-}
-
-function toReadAgain(error: DecodeError): DecodeError {
-  const { code, message, hint, retryable, cause } = error;
-  const context = { ...error.context, connector: "amplitude", streamed: true };
-  return new DecodeError({ code, message, hint, retryable, cause, context });
 }

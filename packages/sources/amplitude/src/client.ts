@@ -77,6 +77,9 @@ export function createAmplitudeClient(config: ResolvedAmplitudeConfig, runtime: 
   return {
     list,
 
+    /** Whose retry budget pays for what is read again. */
+    host: baseUrl.host,
+
     /** The archive of the events uploaded in these hours; undefined: there are none. */
     async export({ first, end }: Hours): Promise<ByteReader | undefined> {
       const exports = make(EXPORT_TIMEOUT_MS, end - first);

@@ -37,11 +37,10 @@ async function* rowsOf(
   for await (const rows of others) yield checked(rows);
 }
 
-/** Another download may be whole, so the cohort is read again. */
 function unreadable(how: string): DecodeError {
   return new DecodeError({
     code: "wrong_shape",
     message: `The file of a cohort ${how}.`,
-    context: { connector: "amplitude", streamed: true },
+    context: { connector: "amplitude" },
   });
 }

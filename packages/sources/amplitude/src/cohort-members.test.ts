@@ -196,6 +196,15 @@ describe("a file that cannot be read", () => {
     expect(made.rows("cohort_members")).toEqual([]);
   });
 
+  test("[RT-6] at its beginning is asked for as often as any answer, and not again by the engine", async () => {
+    const intercept = file(() => new Response("<html></html>"));
+    const made = project({ project: { cohorts: 1 }, intercept });
+
+    await made.load("cohort_members").run();
+
+    expect(made.asked("/file")).toHaveLength(5);
+  });
+
   test("because its link is a minute old is asked for by a new one", async () => {
     let count = 0;
     const made = project({

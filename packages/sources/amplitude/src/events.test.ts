@@ -371,3 +371,12 @@ test("lines that are no events end the reading", async () => {
 
   expect(report.streams[0]?.error).toMatchObject({ code: "wrong_shape" });
 });
+
+test("[RT-6] archives that are no good are read again as long as the host's retry budget pays", async () => {
+  const made = project({ config: { startDate: "2024-01-01" }, intercept: () => archive([1]) });
+
+  await made.load("events").run();
+
+  // 35 months, each of which would be asked for three times; the budget pays for 35 broken bodies.
+  expect(made.exports().length).toBeLessThanOrEqual(35 + 35);
+});

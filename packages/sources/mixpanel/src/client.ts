@@ -51,13 +51,17 @@ export function createMixpanelClient(config: ResolvedMixpanelConfig, runtime: Ru
       runtime,
     );
   const queries = client(config.baseUrl ?? api, "query", 0);
-  const exports = client(config.exportUrl ?? config.baseUrl ?? data, "export", EXPORT_TIMEOUT_MS);
+  const exportUrl = config.exportUrl ?? config.baseUrl ?? data;
+  const exports = client(exportUrl, "export", EXPORT_TIMEOUT_MS);
   const lexicon = client(config.baseUrl ?? api, "lexicon", 0);
   // A project secret belongs to one project, and needs no id.
   const project: Readonly<Record<string, string | undefined>> =
     username === undefined ? {} : { project_id: projectId, workspace_id: config.workspaceId };
 
   return {
+    /** Whose retry budget pays for an export that is read again. */
+    exportHost: new URL(exportUrl).host,
+
     /** A report; `isRight` tells whether the answer has its shape. */
     async query<T>(
       name: string,

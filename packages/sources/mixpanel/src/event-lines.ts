@@ -84,11 +84,11 @@ function isEvent(value: unknown): value is RawEvent {
   );
 }
 
-/** Another reading may be whole, so the engine begins the partition again. */
+/** Another reading may be whole. */
 function broken(): DecodeError {
   return new DecodeError({
     code: "not_json",
     message: "The export has a line that is no JSON, and no piece of an event.",
-    context: { connector: "mixpanel", streamed: true },
+    context: { connector: "mixpanel" },
   });
 }

@@ -149,6 +149,18 @@ test("[airbyte#18846] a line that is no event, and no piece of one, ends the rea
   expect(made.rows("export")).toEqual([]);
 });
 
+test("[RT-6] exports that break off within an event are read again as long as the host's retry budget pays", async () => {
+  const made = project({
+    config: { startDate: "2026-11-01" },
+    intercept: () => new Response('{"event":"B","pro\n'),
+  });
+
+  await made.load("export").run();
+
+  // 24 days, each of which would be asked for three times; the budget pays for 35 broken bodies.
+  expect(made.asked("/export").length).toBeLessThanOrEqual(24 + 35);
+});
+
 test.each(["terminated early", "reset"] as const)(
   "an export that ends with %s is read again, and not taken for whole",
   async (fault) => {

@@ -6,6 +6,7 @@ import {
   type StreamDefinition,
   type Partition,
 } from "@brain/core";
+import { brokenBody } from "@brain/http";
 import { z } from "zod";
 import type { AmplitudeClient } from "../client.ts";
 import type { CohortFile } from "../cohort-file.ts";
@@ -69,7 +70,13 @@ export function cohortMembers(
       said = await settled(client, context, job, cohortTimeoutMs);
     }
     if (said !== "ready") throw neverReady(cohort, said);
-    yield* membersOf(await client.cohortFile(job.id), cohort);
+    const file = await client.cohortFile(job.id);
+    try {
+      yield* membersOf(file, cohort);
+    } catch (error) {
+      // Another download may be whole, so the cohort is read again.
+      throw brokenBody(error, client.host, context);
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ReadContext,
   type StreamDefinition,
 } from "@brain/core";
+import { brokenBody } from "@brain/http";
 import { z } from "zod";
 import { archivedEvents } from "../archived-events.ts";
 import type { AmplitudeClient } from "../client.ts";
@@ -67,7 +68,7 @@ export function events(
   });
 
   async function* read(context: Context): AsyncGenerator<Page<Event, State>> {
-    const { client, clock, partition, state, resuming, once, window } = context;
+    const { clock, partition, state, resuming, once, window } = context;
     const asked = hoursOf(window, startDate);
     const month = monthHours(partition.key);
     const from = state === undefined ? 0 : hourOf(resuming ? state.next : state.open);
@@ -80,7 +81,7 @@ export function events(
       const cut = Math.floor(first / windowHours + 1) * windowHours;
       const hours = { first, end: Math.min(first + most.hours, cut, end, readyEnd) };
       if (hours.end <= first) return;
-      const pages = await pagesOf(client, hours, uploadsWithin(window, hours));
+      const pages = await pagesOf(context, hours, uploadsWithin(window, hours));
       if (pages === undefined) {
         most.hours = Math.min(most.hours, Math.ceil((hours.end - first) / 2));
         continue;
@@ -99,12 +100,12 @@ export function events(
 
 /** Undefined: Amplitude cannot give so many hours at once. */
 async function pagesOf(
-  client: AmplitudeClient,
+  context: Context,
   hours: Hours,
   isWithin: ((upload: string) => boolean) | undefined,
 ): Promise<AsyncIterable<Event[]> | undefined> {
   try {
-    return eventsOf(await client.export(hours), hours, isWithin);
+    return eventsOf(context, await context.client.export(hours), hours, isWithin);
   } catch (error) {
     if (hours.end - hours.first > 1 && isTooMuch(error)) return undefined;
     throw error;
@@ -118,18 +119,20 @@ function isTooMuch(error: unknown): boolean {
 }
 
 async function* eventsOf(
+  context: Context,
   archive: ByteReader | undefined,
   hours: Hours,
   isWithin: ((upload: string) => boolean) | undefined,
 ): AsyncGenerator<Event[]> {
   if (archive === undefined) return;
+  const { host } = context.client;
   const [first, end] = [hourText(hours.first), hourText(hours.end)];
   let records: Record<string, unknown>[] = [];
   let count = 0;
   let due = 0;
   // A claim about what Amplitude sent: whoever reads validates each record against the schema first of all.
   const page = (): Event[] => records as Event[];
-  for await (const found of archivedEvents(archive)) {
+  for await (const found of archivedEvents(archive, host, context)) {
     for (const raw of found) {
       const event = toEvent(raw);
       const upload = String(event["server_upload_time"]);
@@ -141,7 +144,7 @@ async function* eventsOf(
     yield page();
     records = [];
   }
-  if (count > 0 && due === 0) throw otherHours(first);
+  if (count > 0 && due === 0) throw brokenBody(otherHours(first), host, context);
   if (records.length > 0) yield page();
 }
 
@@ -149,6 +152,6 @@ function otherHours(first: string): DecodeError {
   return new DecodeError({
     code: "wrong_shape",
     message: `Amplitude answered with events of other hours than those from ${first} on.`,
-    context: { connector: "amplitude", streamed: true },
+    context: { connector: "amplitude" },
   });
 }

@@ -8,6 +8,7 @@ import {
   type ReadContext,
   type StreamDefinition,
 } from "@brain/core";
+import { brokenBody } from "@brain/http";
 import { z } from "zod";
 import type { MixpanelClient } from "../client.ts";
 import type { ResolvedMixpanelConfig } from "../config.ts";
@@ -41,27 +42,33 @@ export function exportStream(
   const zone = timeIsProjectLocal ? projectTimezone : "UTC";
   const toEvent = createToEvent(timeIsProjectLocal ? createLocalTime(zone) : undefined);
 
-  async function* eventsOf(
-    client: MixpanelClient,
-    days: Days,
-  ): AsyncGenerator<Page<Event, ExportState>> {
+  async function* eventsOf(context: Context, days: Days): AsyncGenerator<Page<Event, ExportState>> {
+    const { client } = context;
     const joiner = createJoiner();
+    // Another reading may be whole, so the engine begins the partition again.
+    const joined = <T>(join: () => T): T => {
+      try {
+        return join();
+      } catch (error) {
+        throw brokenBody(error, client.exportHost, context);
+      }
+    };
     let records: Record<string, unknown>[] = [];
     // A claim about what Mixpanel sent: whoever reads validates each record against the schema first of all.
     const page = (): Page<Event, ExportState> => ({ records: records as Event[] });
     for await (const lines of (await client.events(days)).body) {
-      for (const event of joiner.take(lines)) records.push(toEvent(event));
+      for (const event of joined(() => joiner.take(lines))) records.push(toEvent(event));
       if (records.length < PAGE_EVENTS) continue;
       yield page();
       records = [];
     }
-    joiner.end();
+    joined(() => joiner.end());
     yield { ...page(), checkpoint: { next: addDays(days.last, 1) } };
   }
 
   /** One request for all days, or one for each where Mixpanel broke off that of all. */
   async function* read(context: Context): AsyncGenerator<Page<Event, ExportState>> {
-    const { client, partition, state, resuming, once, log } = context;
+    const { partition, state, resuming, once, log } = context;
     const first = resuming && state !== undefined ? state.next : partition.first;
     if (first > partition.last) return;
     const whole: Days = { first, last: partition.last };
@@ -70,7 +77,7 @@ export function exportStream(
     for (let days = queue.shift(); days !== undefined; days = queue.shift()) {
       let given = false;
       try {
-        for await (const page of eventsOf(client, days)) {
+        for await (const page of eventsOf(context, days)) {
           given ||= page.records.length > 0;
           yield page;
         }
