@@ -169,6 +169,31 @@ test.each([
   expect(issues.map((issue) => issue.code)).toEqual(code === undefined ? [] : [code]);
 });
 
+test("issues are in Spanish where the rule says so, and `found` stays as it is", () => {
+  const locale = "es";
+  const rows = [{ id: "a", at: "2020-01-01" }, { id: "a" }];
+  const messages = [
+    unique<Order>("id", { locale }),
+    notNull<Order>("at", { locale }),
+    rowCount<Order>({ min: 3, locale }),
+    rowCount<Order>({ max: 1, locale }),
+    rowCount<Order>({ change: { max: 0.5 }, locale }),
+    fresh<Order>("at", { within: "P1D", locale }),
+    fresh<Order>("day", { within: "P1D", locale }),
+  ].map((rule) => judge(rule, [rows], { records: 9, newest: "" }).issues[0]?.message);
+
+  expect(messages).toEqual([
+    "Registros que repiten id de otro: 1.",
+    "Tienen at el 50 % de los registros; debe tenerlo el 100 %.",
+    "Hay 2 registros, menos de 3.",
+    "Hay 2 registros, más de 1.",
+    "Hay 2 registros; la generación anterior tenía 9, y pueden diferir un 50 %.",
+    "El valor más reciente de at es de 2020-01-02T00:00:00.000Z; puede tener una antigüedad de P1D.",
+    "Ningún registro tiene un día o un instante en day.",
+  ]);
+  expect(judge(rowCount({ min: 3, locale }), [rows]).found).toBe("2 records");
+});
+
 test("[VA-1] fresh: a generation that brought nothing is as fresh as the one before it, and so is the next", () => {
   const rule = fresh<Order>("at", { within: "P1D" });
   const newest = { newest: "2026-11-24T12:00:00.000Z" };

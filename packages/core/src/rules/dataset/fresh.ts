@@ -2,6 +2,7 @@ import { cursorInstant, isCursorValue } from "../../cursor-value.ts";
 import type { DatasetRule } from "../../dataset-rule.ts";
 import type { Key } from "../../schema.ts";
 import type { Issue } from "../../validation.ts";
+import { datasetWords } from "./dataset-messages.ts";
 import { durationMs } from "./duration.ts";
 import { ruleName, type DatasetRuleOptions } from "./rule-options.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -28,6 +29,7 @@ export function fresh<T extends object>(field: Key<T>, options: FreshOptions): D
   const { severity = "error" } = options;
   const withinMs = durationMs(options.within);
   const name = ruleName("fresh", [field], options);
+  const words = datasetWords[options.locale ?? "en"];
   return {
     name,
     severity,
@@ -59,14 +61,14 @@ export function fresh<T extends object>(field: Key<T>, options: FreshOptions): D
             issues.push({ path: [field], code, message });
           };
           if (newest === undefined) {
-            say("no_time", `No record has a day or an instant in ${field}.`);
+            say("no_time", words.noTime(field));
             return { ok: false, found: `no time in ${field}`, issues };
           }
           const at = new Date(newest).toISOString();
           if (newest > now + AHEAD_MS) {
-            say("in_future", `The newest ${field}, ${at}, has not come yet.`);
+            say("in_future", words.inFuture(field, at));
           } else if (now - newest > withinMs) {
-            say("stale", `The newest ${field} is of ${at}; it may be ${options.within} old.`);
+            say("stale", words.stale(field, at, options.within));
           }
           return { ok: issues.length === 0, found: `the newest ${field} is of ${at}`, issues };
         },

@@ -1,6 +1,7 @@
 import type { DatasetRule } from "../../dataset-rule.ts";
 import { ConfigError } from "../../errors/kinds.ts";
 import type { Key } from "../../schema.ts";
+import { datasetWords } from "./dataset-messages.ts";
 import { countOf, percentOf } from "./numbers.ts";
 import { ruleName, type DatasetRuleOptions } from "./rule-options.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -30,6 +31,7 @@ export function notNull<T extends object>(
     });
   }
   const name = ruleName("notNull", [field], options);
+  const words = datasetWords[options.locale ?? "en"];
   return {
     name,
     severity,
@@ -52,7 +54,7 @@ export function notNull<T extends object>(
           const filled = records === 0 ? 1 : (records - empty) / records;
           const ok = filled >= atLeast;
           const found = `${countOf(records, "record")}; ${empty} without ${field}: ${percentOf(filled)} have it`;
-          const message = `${percentOf(filled)} of the records have ${field}; ${percentOf(atLeast)} must.`;
+          const message = words.tooManyNull(field, filled, atLeast);
           return {
             ok,
             found,

@@ -1,7 +1,8 @@
 import type { DatasetRule } from "../../dataset-rule.ts";
 import { ConfigError } from "../../errors/kinds.ts";
 import type { Issue } from "../../validation.ts";
-import { countOf, percentOf } from "./numbers.ts";
+import { datasetWords } from "./dataset-messages.ts";
+import { countOf } from "./numbers.ts";
 import { ruleName, type DatasetRuleOptions } from "./rule-options.ts";
 import { readSnapshot } from "./snapshot.ts";
 
@@ -24,6 +25,7 @@ export function rowCount<T extends object>(options: RowCountOptions): DatasetRul
   const { min, max, change, severity = "error" } = options;
   checkOptions(options);
   const name = ruleName("rowCount", [], options);
+  const words = datasetWords[options.locale ?? "en"];
   return {
     name,
     severity,
@@ -42,20 +44,15 @@ export function rowCount<T extends object>(options: RowCountOptions): DatasetRul
             before === undefined ? undefined : readSnapshot(name, before).count("records");
           const issues: Issue[] = [];
           if (min !== undefined && records < min) {
-            issues.push(issue("too_few", `There are ${records} records, fewer than ${min}.`));
+            issues.push(issue("too_few", words.tooFew(records, min)));
           }
           if (max !== undefined && records > max) {
-            issues.push(issue("too_many", `There are ${records} records, more than ${max}.`));
+            issues.push(issue("too_many", words.tooMany(records, max)));
           }
           if (change !== undefined && earlier !== undefined && earlier > 0) {
             const moved = Math.abs(records - earlier) / earlier;
             if (moved > change.max) {
-              issues.push(
-                issue(
-                  "changed",
-                  `There are ${records} records; the generation before had ${earlier}, and they may differ by ${percentOf(change.max)}.`,
-                ),
-              );
+              issues.push(issue("changed", words.changed(records, earlier, change.max)));
             }
           }
           const compared = earlier === undefined ? "" : `; ${countOf(earlier, "record")} before`;

@@ -1,4 +1,5 @@
 import type { Severity } from "../../dataset-rule.ts";
+import type { Locale } from "../messages.ts";
 
 /** What every dataset rule can be told. */
 export interface DatasetRuleOptions {
@@ -6,6 +7,8 @@ export interface DatasetRuleOptions {
   readonly severity?: Severity | undefined;
   /** Goes behind the rule's name. Needed where one flow has the same rule at two places. */
   readonly label?: string | undefined;
+  /** The language of issues. Default English. */
+  readonly locale?: Locale | undefined;
 }
 
 /** `unique(id)`, `unique(id) after the map`: the kind and the fields are part of the name, so that snapshots of two rules never mix. */

@@ -2,6 +2,7 @@ import type { DatasetMeter, DatasetRule } from "../../dataset-rule.ts";
 import { readKey } from "../../dedupe.ts";
 import { limits } from "../../limits.ts";
 import type { Key } from "../../schema.ts";
+import { datasetWords } from "./dataset-messages.ts";
 import { createKeySample, sampleKey, type KeySample, type SampleSnapshot } from "./key-sample.ts";
 import { countOf } from "./numbers.ts";
 import { ruleName, type DatasetRuleOptions } from "./rule-options.ts";
@@ -28,6 +29,7 @@ export function unique<T extends object>(
 ): DatasetRule<T> {
   const { fields, options } = parted(given);
   const name = ruleName("unique", fields, options);
+  const words = datasetWords[options.locale ?? "en"];
   const samples = new WeakMap<DatasetMeter<T>, KeySample>();
   return {
     name,
@@ -68,7 +70,7 @@ export function unique<T extends object>(
             level === 0
               ? `${countOf(records, "record")}; ${again} repeat ${what}`
               : `${countOf(records, "record")}; about ${countOf(keys * share, "different value")} of ${what} (standard error ${STANDARD_ERROR}); about ${again * share} repeat one, by a sample of one value in ${share}`;
-          const message = `${level === 0 ? "" : "about "}${countOf(again * share, "record")} repeat the ${what} of another.`;
+          const message = words.notUnique(again * share, what, level > 0);
           return {
             ok: again === 0,
             found,
