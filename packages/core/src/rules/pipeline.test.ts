@@ -2,6 +2,7 @@ import { memoryDestination } from "@brain/testkit";
 import { afterEach, expect, test } from "vitest";
 import { items, record, run, type Item } from "../engine/scenario.fixture.ts";
 import { from } from "../from.ts";
+import { mask } from "../protectors.ts";
 import type { RunReport } from "../report.ts";
 import type { OnInvalid } from "../validation.ts";
 import type { RuleSet } from "./rule-set.ts";
@@ -79,6 +80,34 @@ test("[VA-1] a rule of severity warn lets its records pass, and is counted", asy
   expect(report).toMatchObject({ status: "complete", quarantined: 0 });
   expect(report?.rules).toMatchObject([
     { severity: "warn", path: "n", code: "too_big", records: 4 },
+  ]);
+});
+
+test("[VA-2] rules and a protector change nothing of an unknown field, and a field of another type is quarantined masked", async () => {
+  const destination = memoryDestination();
+  const unknown = { ...record("a"), colour: "red" };
+  // What a vendor sends who does not keep to the schema.
+  const retyped = { ...record("b"), n: "7" } as unknown as Item;
+  const stream = items({
+    pii: { day: "name" },
+    async *read() {
+      yield { records: [unknown, retyped], checkpoint: {} };
+    },
+  });
+  const flow = from(stream)
+    .validate(rules({ constraints: { n: ">= 0" } }))
+    .protect(mask("day"))
+    .into("t");
+
+  const report = await run(destination, [flow], {}, {}, { maxInvalid: { ratio: 1 } });
+
+  expect(report.streams[0]?.drift).toMatchObject([
+    { field: "colour", change: "added", policy: "keep" },
+    { field: "n", change: "retyped", policy: "quarantine" },
+  ]);
+  expect(destination.rows("t")).toMatchObject([{ id: "a", day: "***", _extra: { colour: "red" } }]);
+  expect(destination.quarantined).toMatchObject([
+    { step: "schema", protection: "masked", record: { id: "b", n: "7", day: "***" } },
   ]);
 });
 
