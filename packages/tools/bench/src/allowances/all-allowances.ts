@@ -92,7 +92,24 @@ export const allAllowances: Readonly<Record<string, Allowance>> = {
         project: { firstDay: "2026-01-01", eventsPerDay: 20 },
         limits: { exportsPerSecond: Infinity },
       }),
-    limit: (one) => ("perMs" in one && one.perMs < SECOND_MS ? undefined : one),
+    limit: (one) => ("perMs" in one && one.perMs <= SECOND_MS ? undefined : one),
+    streams: ["export"],
+    config: () => ({ startDate: "2026-01-01" }),
+  },
+  "mixpanel bursts": {
+    title: "3 exports a second",
+    allowed: 3,
+    perMs: SECOND_MS,
+    speed: 1,
+    costOf: ({ path }) => Number(path.endsWith("/export")),
+    // The hour's 60 would be spent in the first twenty seconds.
+    emulator: (options) =>
+      mixpanelEmulator({
+        ...options,
+        project: { firstDay: "2026-01-01", eventsPerDay: 20 },
+        limits: { perHour: Infinity },
+      }),
+    limit: (one) => ("perMs" in one && one.perMs === HOUR_MS ? undefined : one),
     streams: ["export"],
     config: () => ({ startDate: "2026-01-01" }),
   },
