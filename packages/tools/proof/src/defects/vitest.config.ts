@@ -12,6 +12,10 @@ const path = join(import.meta.dirname, "../../../../..", defect.file);
 const plugin: Plugin = {
   name: "defect",
   enforce: "pre",
+  // The cache knows nothing of the defect: it would give the text as it was without, or with another.
+  configureVitest({ defineCacheKeyGenerator }) {
+    defineCacheKeyGenerator(({ id }) => (id.split("?")[0] === path ? false : undefined));
+  },
   transform: (text, id) => (id.split("?")[0] === path ? applyDefect(text, defect) : undefined),
 };
 
@@ -22,8 +26,6 @@ export default {
     // One failing test is enough, and the proof runs a defect for each core.
     bail: 1,
     maxWorkers: 1,
-    // The cache knows nothing of the defect: it would give the text as it was without, or with another.
-    fsModuleCache: false,
     projects: workspace.test?.projects?.map((project) =>
       typeof project === "object" && "test" in project
         ? { ...project, plugins: [plugin] }
