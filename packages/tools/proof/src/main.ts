@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { parts } from "./parts/index.ts";
+import { parts, sideBySide } from "./parts/index.ts";
 import type { PartReport } from "./parts/part.ts";
 import { proofSummary, proofTable } from "./show-proof.ts";
 
@@ -43,14 +43,25 @@ if (values.help) {
     seed: Number(values.seed),
     progress,
   };
+  const began = performance.now();
+  const inTurn = async (names: readonly string[]): Promise<PartReport[]> => {
+    const reports: PartReport[] = [];
+    for (const name of names) {
+      const prove = parts[name];
+      if (prove === undefined || !chosen.includes(name)) continue;
+      progress(`${name} …`);
+      const report = await prove(choice);
+      progress(`${name} took ${report.seconds.toFixed(0)} s`);
+      reports.push(report);
+    }
+    return reports;
+  };
   const reports: PartReport[] = [];
-  for (const [name, prove] of Object.entries(parts)) {
-    if (!chosen.includes(name)) continue;
-    progress(`${name} …`);
-    reports.push(await prove(choice));
-  }
-  const summary = proofSummary(reports);
-  if (values.json) console.log(JSON.stringify({ seed: choice.seed, parts: reports, summary }));
+  for (const turns of sideBySide) reports.push(...(await Promise.all(turns.map(inTurn))).flat());
+  const seconds = (performance.now() - began) / 1000;
+  const summary = proofSummary(reports, seconds);
+  if (values.json)
+    console.log(JSON.stringify({ seed: choice.seed, parts: reports, seconds, summary }));
   else console.log(`seed ${choice.seed}\n${proofTable(reports)}\n${summary}`);
   if (!reports.every(({ ok }) => ok)) process.exitCode = 1;
 }

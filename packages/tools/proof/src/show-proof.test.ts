@@ -21,7 +21,9 @@ test("the table has a line a part, and what missed below it", () => {
 });
 
 test("the summary holds only when every part does", () => {
-  expect(proofSummary([held])).toBe("proof: holds; lost 0; 3 s");
-  expect(proofSummary([held, missed])).toBe("proof: MISSED; lost 0, defects caught 1 of 2; 4 s");
-  expect(proofSummary([])).toContain("MISSED");
+  expect(proofSummary([held], 3.2)).toBe("proof: holds; lost 0; 3 s");
+  expect(proofSummary([held, missed], 3.4)).toBe(
+    "proof: MISSED; lost 0, defects caught 1 of 2; 3 s",
+  );
+  expect(proofSummary([], 0)).toContain("MISSED");
 });

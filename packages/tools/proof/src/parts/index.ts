@@ -17,15 +17,17 @@ export interface Choice {
   readonly progress: (line: string) => void;
 }
 
-/** The parts of the proof, in the order in which they run. */
+/** The parts of the proof. */
 export const parts: Readonly<Record<string, (choice: Choice) => Promise<PartReport>>> = {
   clauses: () => proveClauses(clauseGroups.flatMap(({ clauses }) => clauses)),
 
   defects: ({ clause: wanted, progress }) =>
     proveDefects(
       defects.filter(({ clause }) => wanted === undefined || clause === wanted),
-      ({ defect: { clause, name }, caught, by }) =>
-        progress(`${caught ? "caught" : "MISSED"}  ${clause}  ${name}\n        ${by}`),
+      ({ defect: { clause, name }, caught, by, seconds }) =>
+        progress(
+          `${caught ? "caught" : "MISSED"}  ${seconds.toFixed(1).padStart(5)} s  ${clause}  ${name}\n                 ${by}`,
+        ),
     ),
 
   kills: ({ kills, seed }) =>
@@ -49,3 +51,12 @@ export const parts: Readonly<Record<string, (choice: Choice) => Promise<PartRepo
       figures: (report) => ({ soak: String(report["text"]) }),
     }),
 };
+
+/**
+ * Which parts run beside which, step after step: in a step the lists run at once, each list in turn. Kills and the soak wait
+ * much, and leave that time to the defects; tests that must pass have the machine to themselves.
+ */
+export const sideBySide: readonly (readonly (readonly string[])[])[] = [
+  [["clauses"]],
+  [["defects"], ["kills", "soak"]],
+];

@@ -10,9 +10,10 @@ test("tests beside a file come first, then its package's, then the rest; none is
   ];
 
   expect(nearestFirst("a/src/z/file.ts", tests)).toEqual([
-    ["a/src/z/near.test.ts"],
-    ["a/src/x/far.test.ts"],
-    ["b/src/y.test.ts", "ab/src/w.test.ts"],
+    "a/src/z/near.test.ts",
+    "a/src/x/far.test.ts",
+    "b/src/y.test.ts",
+    "ab/src/w.test.ts",
   ]);
-  expect(nearestFirst("c/src/file.ts", ["b/src/y.test.ts"])).toEqual([["b/src/y.test.ts"]]);
+  expect(nearestFirst("c/src/file.ts", ["b/src/y.test.ts"])).toEqual(["b/src/y.test.ts"]);
 });

@@ -1,9 +1,8 @@
-import pLimit from "p-limit";
 import type { Defect } from "../defects/defect.ts";
 import { testFiles } from "../guarantees/test-files.ts";
-import { runVitest } from "../run/run-vitest.ts";
 import { nearestFirst } from "./nearest-first.ts";
 import type { PartReport } from "./part.ts";
+import { startLane, type Lane } from "./start-lane.ts";
 
 /** What became of one defect. */
 export interface DefectResult {
@@ -12,29 +11,40 @@ export interface DefectResult {
   readonly caught: boolean;
   /** The first test that failed, or why the proof says nothing. */
   readonly by: string;
+  readonly seconds: number;
 }
 
-/** Runs the tests of each defect's clause with the defect in, two at once. */
+/** Processes at once: more would only wait for each other on two cores. */
+const LANES = 2;
+
+/** Runs the tests of each defect's clause with the defect in, up to the first that fails. */
 export async function proveDefects(
   defects: readonly Defect[],
   report: (result: DefectResult) => void,
 ): Promise<PartReport> {
   const began = performance.now();
   const files = testFiles();
-  const atOnce = pLimit(2);
-  const results = await Promise.all(
-    defects.map((defect) =>
-      atOnce(async () => {
-        const named = files.filter(({ text }) => text.includes(`[${defect.clause}]`));
+  const left = [...defects];
+  const results: DefectResult[] = [];
+  const work = async (): Promise<void> => {
+    const lane = startLane();
+    try {
+      for (let defect = left.shift(); defect !== undefined; defect = left.shift()) {
+        const { clause } = defect;
+        const named = files.filter(({ text }) => text.includes(`[${clause}]`));
         const result = await proveDefect(
+          lane,
           defect,
           named.map(({ path }) => path),
         );
+        results.push(result);
         report(result);
-        return result;
-      }),
-    ),
-  );
+      }
+    } finally {
+      lane.stop();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, defects.length) }, work));
   const missed = results.filter(({ caught }) => !caught);
   return {
     part: "defects",
@@ -48,23 +58,22 @@ export async function proveDefects(
 }
 
 /** The nearest tests first, since they mostly see it; only a defect that none of those sees costs a run of all. */
-async function proveDefect(defect: Defect, files: readonly string[]): Promise<DefectResult> {
+async function proveDefect(
+  lane: Lane,
+  defect: Defect,
+  files: readonly string[],
+): Promise<DefectResult> {
+  const began = performance.now();
   const { clause, name } = defect;
-  let ran = 0;
-  let broken: string | undefined;
-  for (const group of nearestFirst(defect.file, files)) {
-    const runs = await runVitest({
-      config: "packages/tools/proof/src/defects/vitest.config.ts",
-      files: group,
-      title: `\\[${clause}\\]`,
-      env: { BRAIN_DEFECT: name },
-    }).catch((error: unknown) => String(error));
-    if (typeof runs === "string") return { defect, caught: false, by: runs };
-    const failed = runs.find(({ passed, title }) => !passed && title.includes(`[${clause}]`));
-    if (failed !== undefined) return { defect, caught: true, by: failed.title };
-    ran += runs.length;
-    broken ??= runs.find(({ passed }) => !passed)?.title;
-  }
-  if (files.length === 0) return { defect, caught: false, by: "no test names the clause" };
-  return { defect, caught: false, by: broken ?? `all ${ran} tests of the clause passed` };
+  const result = (caught: boolean, by: string): DefectResult => {
+    return { defect, caught, by, seconds: (performance.now() - began) / 1000 };
+  };
+  if (files.length === 0) return result(false, "no test names the clause");
+  const answer = await lane.ask({ defect: name, files: nearestFirst(defect.file, files) });
+  if ("failure" in answer) return result(false, answer.failure);
+  const { runs } = answer;
+  const failed = runs.find(({ passed, title }) => !passed && title.includes(`[${clause}]`));
+  if (failed !== undefined) return result(true, failed.title);
+  const broken = runs.find(({ passed }) => !passed);
+  return result(false, broken?.title ?? `all ${runs.length} tests of the clause passed`);
 }

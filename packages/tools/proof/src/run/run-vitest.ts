@@ -13,10 +13,9 @@ export interface VitestCall {
   readonly config: string;
   readonly files?: readonly string[];
   readonly title?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** No run of ours comes near it; a defect may make one that never ends. */
+/** No run of ours comes near it. */
 const LONGEST_MS = 10 * 60_000;
 
 /**
@@ -24,12 +23,7 @@ const LONGEST_MS = 10 * 60_000;
  *
  * @throws Error with vitest's output when it wrote no report, or did not end within ten minutes.
  */
-export async function runVitest({
-  config,
-  files = [],
-  title,
-  env = {},
-}: VitestCall): Promise<TestRun[]> {
+export async function runVitest({ config, files = [], title }: VitestCall): Promise<TestRun[]> {
   const folder = mkdtempSync(join(tmpdir(), "brain-proof-"));
   const report = join(folder, "report.json");
   try {
@@ -38,7 +32,6 @@ export async function runVitest({
         title === undefined ? [] : ["--testNamePattern", title],
         files,
       ),
-      env,
     );
     let json: string;
     try {
@@ -52,12 +45,11 @@ export async function runVitest({
   }
 }
 
-function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+function run(args: readonly string[]): Promise<string> {
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [vitest, ...args], {
       cwd: root,
-      env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own, so that its workers end with it.
       detached: true,
