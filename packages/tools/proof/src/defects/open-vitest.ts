@@ -57,7 +57,7 @@ export async function openVitest(): Promise<KeptVitest> {
         sequence: { sequencer: AsGiven },
         // The cache knows nothing of the defect: it would give the text as it was without, or with another.
         fsModuleCache: false,
-        projects: workspace.test?.projects?.map((project) =>
+        projects: (workspace.test?.projects ?? []).map((project) =>
           typeof project === "object" && "test" in project
             ? { ...project, plugins: [plugin] }
             : project,
