@@ -40,10 +40,18 @@ export async function startVendor(script: Script): Promise<Vendor> {
   };
 }
 
-function start({ file, input = {} }: Script, more: Record<string, string>): ChildProcess {
+function start(
+  { file, input = {}, node = [] }: Script,
+  more: Record<string, string>,
+): ChildProcess {
   return spawn(
     process.execPath,
-    ["--conditions=@brain/source", fileURLToPath(file), JSON.stringify({ ...input, ...more })],
+    [
+      ...node,
+      "--conditions=@brain/source",
+      fileURLToPath(file),
+      JSON.stringify({ ...input, ...more }),
+    ],
     // The vendor reads its input to know when this process is gone.
     { stdio: ["pipe", "ignore", "pipe", "pipe"] },
   );

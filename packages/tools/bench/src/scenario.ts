@@ -3,6 +3,8 @@ export interface Script {
   readonly file: URL;
   /** Told to the script as JSON. */
   readonly input?: Readonly<Record<string, number | string>>;
+  /** Options of Node that the process is started with. */
+  readonly node?: readonly string[];
 }
 
 /** What one job took, from the end of its imports on. */

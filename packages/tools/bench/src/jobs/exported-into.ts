@@ -2,10 +2,8 @@ import { join } from "node:path";
 import { definePipeline, from, type Stream } from "@brain/core";
 import { fileState, jsonl } from "@brain/files";
 import type { Done } from "../job.ts";
+import { WINDOW } from "./export-sources.ts";
 import { writtenBy } from "./written-by.ts";
-
-/** Where the vendors of exports have their events: one request for all of them. */
-const WINDOW = { from: "2026-01-05T08:00:00Z", to: "2026-01-05T09:00:00Z" };
 
 /** Reads an export into a folder, as a user's pipeline does. */
 export async function exportedInto(folder: string, events: Stream): Promise<Done> {
