@@ -179,6 +179,13 @@ export const retryDefects: readonly Defect[] = [
   },
   {
     clause: "RT-6",
+    name: "Amplitude's broken archives are read again for nothing",
+    file: "packages/sources/amplitude/src/archived-events.ts",
+    find: "throw brokenBody(error, host, runtime);",
+    put: "const read = Object(brokenBody(error, host, runtime)); throw Object.assign(error as DecodeError, { context: { ...read.context, streamed: true } });",
+  },
+  {
+    clause: "RT-6",
     name: "what the client has retried is retried around it again",
     file: "packages/http/src/retry/retry.ts",
     find: 'error.code === "cancelled" || "attempts" in error.context',
