@@ -6,6 +6,7 @@ import { nodeFileSystem } from "./file-system.ts";
 import { lockUnlessHeld } from "./lock-file.ts";
 import { endTornLine } from "./torn-line.ts";
 import { createTurns } from "./turns.ts";
+import { writeAll } from "./write-all.ts";
 
 /** The file of one table, shared by the writers of this process and locked against others. */
 export interface JsonlTable {
@@ -89,24 +90,6 @@ async function appendAll(
     await file.truncate(start);
     throw error;
   }
-}
-
-async function writeAll(
-  file: FileHandle,
-  text: string | Uint8Array,
-  position: number,
-): Promise<number> {
-  const isText = typeof text === "string";
-  const length = isText ? Buffer.byteLength(text) : text.length;
-  // A string is encoded outside of the heap and freed at once; a Buffer made of it would wait for the collector.
-  let written = isText ? (await file.write(text, position)).bytesWritten : 0;
-  if (written === length) return length;
-  const bytes = isText ? Buffer.from(text) : text;
-  while (written < length) {
-    const left = length - written;
-    written += (await file.write(bytes, written, left, position + written)).bytesWritten;
-  }
-  return length;
 }
 
 function busy(path: string): StoreError {

@@ -1,4 +1,5 @@
 import { open, rm, type FileHandle } from "node:fs/promises";
+import { writeAll } from "./write-all.ts";
 
 /** Rows as text that wait for their commit: in memory while they are few, else in a file of their own. */
 export interface RowStage {
@@ -9,63 +10,85 @@ export interface RowStage {
   close(): Promise<void>;
 }
 
-/** Held in memory: more than a usual commit has. */
+/** Held in memory, as far as single texts allow: more than a usual commit has. */
 const HELD_BYTES = 16 * 1024 * 1024;
-const FIRST_BYTES = 1024 * 1024;
-const READ_BYTES = 1024 * 1024;
-/** A UTF-16 unit takes at most so many in UTF-8. */
-const UNIT_BYTES = 3;
+const BLOCK_BYTES = 2 * 1024 * 1024;
+
+interface Block {
+  readonly bytes: Buffer;
+  size: number;
+}
 
 /**
- * Held as bytes outside of the heap, in one buffer for all commits: as strings they would live long enough to be moved to
- * the collector's old space, and lie there by the hundred megabytes.
+ * Held as bytes outside of the heap, in blocks that all commits use: as strings they would live long enough to be moved to
+ * the collector's old space, and lie there by the hundred megabytes. Blocks are added, never exchanged for larger ones, which
+ * would wait for the collector too.
  */
 export function createRowStage(path: string): RowStage {
-  let held = Buffer.alloc(0);
-  let size = 0;
+  let blocks: Block[] = [];
+  /** The block that is being filled; those behind it are empty. */
+  let current = 0;
+  let allocated = 0;
   let file: FileHandle | undefined;
   let spilled = 0;
 
-  const makeRoom = async (bytes: number): Promise<void> => {
-    if (size + bytes <= held.length) return;
-    if (size + bytes > HELD_BYTES && size > 0) {
-      file ??= await open(path, "w+", 0o600);
-      await file.write(held, 0, size, spilled);
-      spilled += size;
-      size = 0;
+  const empty = (): void => {
+    for (const block of blocks) block.size = 0;
+    current = 0;
+  };
+
+  const spill = async (): Promise<void> => {
+    file ??= await open(path, "w+", 0o600);
+    for (const { bytes, size } of blocks) {
+      spilled += await writeAll(file, bytes.subarray(0, size), spilled);
     }
-    if (bytes <= held.length - size) return;
-    const grown = Buffer.allocUnsafeSlow(Math.max(2 * held.length, size + bytes, FIRST_BYTES));
-    held.copy(grown, 0, 0, size);
-    held = grown;
+    empty();
+  };
+
+  const blockFor = async (bytes: number): Promise<Block> => {
+    for (;;) {
+      const block = blocks[current];
+      if (block !== undefined && block.size + bytes <= block.bytes.length) return block;
+      if (block !== undefined && block.size > 0) {
+        current += 1;
+      } else if (current > 0 && allocated >= HELD_BYTES) {
+        await spill();
+      } else {
+        // An empty block that is too small for this one text gives way to one that is not.
+        const length = Math.max(BLOCK_BYTES, bytes);
+        allocated += length - (block?.bytes.length ?? 0);
+        blocks[current] = { bytes: Buffer.allocUnsafeSlow(length), size: 0 };
+      }
+    }
   };
 
   return {
     async add(text) {
-      await makeRoom(text.length * UNIT_BYTES);
-      size += held.write(text, size);
+      const block = await blockFor(Buffer.byteLength(text));
+      block.size += block.bytes.write(text, block.size);
     },
 
     async *texts() {
       // One buffer for all pieces: so many of their own would wait for the collector together.
-      const piece = Buffer.allocUnsafe(Math.min(READ_BYTES, spilled));
+      const piece = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, spilled));
       for (let at = 0; file !== undefined && at < spilled;) {
         const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, spilled - at), at);
         yield piece.subarray(0, bytesRead);
         at += bytesRead;
       }
-      if (size > 0) yield held.subarray(0, size);
+      for (const { bytes, size } of blocks) if (size > 0) yield bytes.subarray(0, size);
     },
 
     async clear() {
-      size = 0;
+      empty();
       spilled = 0;
       await file?.truncate(0);
     },
 
     async close() {
-      held = Buffer.alloc(0);
-      size = 0;
+      blocks = [];
+      allocated = 0;
+      empty();
       await file?.close();
       if (file !== undefined) await rm(path, { force: true });
     },
