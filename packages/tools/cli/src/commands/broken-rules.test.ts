@@ -38,7 +38,7 @@ export const pipelines = [
     ...testTerminal({}, cwd),
     async rows(): Promise<unknown> {
       await using database = duckdb(path);
-      return database.query("select count(*)::integer as rows from items");
+      return await database.query("select count(*)::integer as rows from items");
     },
   };
 }
