@@ -37,9 +37,20 @@ export function secretForms(secret: string): SecretForm[] {
 /** Every secret that stands in a text, in the first form that is found; none: an empty list. */
 export function findSecrets(text: string, secrets: readonly string[]): FoundSecret[] {
   return secrets.flatMap((secret, index) => {
-    const form = secretForms(secret).find((each) => text.includes(each.text));
+    const form = formsOf(secret).find((each) => text.includes(each.text));
     return form === undefined ? [] : [{ index, form: form.name }];
   });
+}
+
+/** The secrets of one test are looked for in many texts. */
+const MOST_KNOWN = 100;
+const known = new Map<string, readonly SecretForm[]>();
+
+function formsOf(secret: string): readonly SecretForm[] {
+  const forms = known.get(secret) ?? secretForms(secret);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(secret, forms);
+  return forms;
 }
 
 /** The characters that depend on the secret alone when so many bytes stand before it. */
