@@ -1,4 +1,4 @@
-import { measured, peakRssOf, type Scenario, type Script, type Target } from "../scenario.ts";
+import { measured, peakRssOf, type Scenario, type Target } from "../scenario.ts";
 
 const EVENTS = { lines: 1_000_000 };
 /**
@@ -7,9 +7,19 @@ const EVENTS = { lines: 1_000_000 };
  */
 const SMALL_HEAP = ["--max-old-space-size=64", "--max-semi-space-size=8"];
 
-const ours = (name: string, node: readonly string[] = []): Script => ({
-  file: new URL(`../jobs/${name}.ours.ts`, import.meta.url),
-  node,
+const mixpanel = {
+  export: new URL("../jobs/mixpanel-export.ours.ts", import.meta.url),
+  read: new URL("../jobs/mixpanel-read.ours.ts", import.meta.url),
+};
+const amplitude = {
+  export: new URL("../jobs/amplitude-export.ours.ts", import.meta.url),
+  read: new URL("../jobs/amplitude-read.ours.ts", import.meta.url),
+};
+
+const jobsOf = (files: Readonly<Record<"export" | "read", URL>>): Scenario["jobs"] => ({
+  ours: { file: files.export },
+  "small heap": { file: files.export, node: SMALL_HEAP },
+  "read, small heap": { file: files.read, node: SMALL_HEAP },
 });
 
 /** A loop over the pages may take 120 MB, a pipeline with its checks and its commit of a million rows 160. */
@@ -24,9 +34,7 @@ export const mixpanelMemory: Scenario = {
   title: "Mixpanel, 1M events → JSONL",
   vendor: { file: new URL("../vendors/export.ts", import.meta.url), input: EVENTS },
   jobs: {
-    ours: ours("mixpanel-export"),
-    "small heap": ours("mixpanel-export", SMALL_HEAP),
-    "read, small heap": ours("mixpanel-read", SMALL_HEAP),
+    ...jobsOf(mixpanel),
     raw: { file: new URL("../jobs/export-lines.raw.ts", import.meta.url) },
   },
   targets: [
@@ -45,11 +53,7 @@ export const amplitudeMemory: Scenario = {
   name: "amplitude-memory",
   title: "Amplitude, 1M events → JSONL",
   vendor: { file: new URL("../vendors/zip-export.ts", import.meta.url), input: EVENTS },
-  jobs: {
-    ours: ours("amplitude-export"),
-    "small heap": ours("amplitude-export", SMALL_HEAP),
-    "read, small heap": ours("amplitude-read", SMALL_HEAP),
-  },
+  jobs: jobsOf(amplitude),
   targets,
   rounds: 1,
 };
