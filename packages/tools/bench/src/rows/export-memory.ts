@@ -22,11 +22,14 @@ const jobsOf = (files: Readonly<Record<"export" | "read", URL>>): Scenario["jobs
   "read, small heap": { file: files.read, node: SMALL_HEAP },
 });
 
-/** A loop over the pages may take 120 MB, a pipeline with its checks and its commit of a million rows 160. */
+/**
+ * A loop over the pages may take 120 MB, a pipeline with its checks and its commit of a million rows 160, judged in the heap of
+ * a small container as by the soak. What Node's own heap makes of it is told.
+ */
 const targets: readonly Target[] = [
   { what: "read, small heap", of: peakRssOf("read, small heap"), unit: "MB", atMost: 120 },
   { what: "small heap", of: peakRssOf("small heap"), unit: "MB", atMost: 160 },
-  { what: "Node's own heap", of: peakRssOf("ours"), unit: "MB", atMost: 160 },
+  { what: "Node's own heap", of: peakRssOf("ours"), unit: "MB" },
 ];
 
 export const mixpanelMemory: Scenario = {
@@ -43,7 +46,6 @@ export const mixpanelMemory: Scenario = {
       what: "Node's own heap, beside the bare loop over the lines",
       of: (round) => measured(round, "ours").peakRssMb / measured(round, "raw").peakRssMb,
       unit: "×",
-      atMost: 1.5,
     },
   ],
   rounds: 1,
