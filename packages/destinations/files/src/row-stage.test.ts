@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRowStage, type RowStage } from "./row-stage.ts";
 
-const MEGABYTE = 2 ** 20;
+const BLOCK = 4_096;
+const room = { held: 8 * BLOCK, block: BLOCK };
 
 async function textOf(stage: RowStage): Promise<string> {
   const pieces: Buffer[] = [];
@@ -14,12 +15,12 @@ async function textOf(stage: RowStage): Promise<string> {
 
 test.each([
   ["few", [10, 20, 30], false],
-  ["as many as a commit has", Array<number>(20).fill(MEGABYTE / 4), false],
-  ["more than are held", Array<number>(80).fill(MEGABYTE / 4), true],
-  ["some larger than any block", [5, 5 * MEGABYTE, 7, 17 * MEGABYTE, 9, 3 * MEGABYTE], true],
+  ["as many as a commit has", Array<number>(20).fill(BLOCK / 4), false],
+  ["more than are held", Array<number>(80).fill(BLOCK / 4), true],
+  ["some larger than any block", [5, 5 * BLOCK, 7, 17 * BLOCK, 9, 3 * BLOCK], true],
 ])("rows come out as they went in, commit after commit: %s", async (_what, sizes, spills) => {
   const path = join(mkdtempSync(join(tmpdir(), "brain-stage-")), "stage");
-  const stage = createRowStage(path);
+  const stage = createRowStage(path, room);
   for (const round of ["a", "b"]) {
     const texts = sizes.map((size, index) => `ä${index}`.padEnd(size, round));
 

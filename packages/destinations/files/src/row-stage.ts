@@ -10,9 +10,8 @@ export interface RowStage {
   close(): Promise<void>;
 }
 
-/** Held in memory, as far as single texts allow: more than a usual commit has. */
-const HELD_BYTES = 16 * 1024 * 1024;
-const BLOCK_BYTES = 2 * 1024 * 1024;
+/** Bytes held in memory, as far as single texts allow, and how many of them a block has: more than a usual commit. */
+const ROOM = { held: 16 * 1024 * 1024, block: 2 * 1024 * 1024 };
 
 interface Block {
   readonly bytes: Buffer;
@@ -24,7 +23,7 @@ interface Block {
  * the collector's old space, and lie there by the hundred megabytes. Blocks are added, never exchanged for larger ones, which
  * would wait for the collector too.
  */
-export function createRowStage(path: string): RowStage {
+export function createRowStage(path: string, room = ROOM): RowStage {
   let blocks: Block[] = [];
   /** The block that is being filled; those behind it are empty. */
   let current = 0;
@@ -51,11 +50,11 @@ export function createRowStage(path: string): RowStage {
       if (block !== undefined && block.size + bytes <= block.bytes.length) return block;
       if (block !== undefined && block.size > 0) {
         current += 1;
-      } else if (current > 0 && allocated >= HELD_BYTES) {
+      } else if (current > 0 && allocated >= room.held) {
         await spill();
       } else {
         // An empty block that is too small for this one text gives way to one that is not.
-        const length = Math.max(BLOCK_BYTES, bytes);
+        const length = Math.max(room.block, bytes);
         allocated += length - (block?.bytes.length ?? 0);
         blocks[current] = { bytes: Buffer.allocUnsafeSlow(length), size: 0 };
       }
@@ -70,7 +69,7 @@ export function createRowStage(path: string): RowStage {
 
     async *texts() {
       // One buffer for all pieces: so many of their own would wait for the collector together.
-      const piece = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, spilled));
+      const piece = Buffer.allocUnsafe(Math.min(room.block, spilled));
       for (let at = 0; file !== undefined && at < spilled;) {
         const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, spilled - at), at);
         yield piece.subarray(0, bytesRead);
