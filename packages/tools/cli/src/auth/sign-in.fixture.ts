@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { sandboxApis, sandboxCredentials, serve, type Emulator } from "@brain/sandbox";
@@ -124,12 +123,21 @@ export function sourceOf(name: string): string {
   return join(import.meta.dirname, "../../../../sources", name, "src/index.ts");
 }
 
+/** Below those that systems give out by themselves, so that no other test's server is given it meanwhile. */
+const PORTS = { first: 10_240, count: 20_000 };
+
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(port, "127.0.0.1", () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 /** The address on which a call waits, once it is printed as JSON on stderr. */
