@@ -1,6 +1,6 @@
 import type { Severity } from "../dataset-rule.ts";
 import type { Json } from "../json.ts";
-import { limits as numbers } from "../limits.ts";
+import { limits } from "../limits.ts";
 import type { IssueSample } from "../report.ts";
 import type { Page } from "../stream.ts";
 import { batchNames, type BatchOrigin, type Reached } from "./batch-id.ts";
@@ -36,7 +36,8 @@ export function createUnitBuilder(
   committer: Committer,
   begin: { readonly state: Json | undefined; readonly position: number },
 ): UnitBuilder {
-  const { definition, limits } = pass.context;
+  const { definition } = pass.context;
+  const { batchRecords } = pass.context.limits;
   const { flow, spec } = pass.planned;
   const origin: BatchOrigin = {
     pipeline: definition.name,
@@ -61,9 +62,7 @@ export function createUnitBuilder(
 
   /** Only a unit that has the writer to itself may write small batches: taking it earlier would hold up the others. */
   const most = (): number =>
-    exclusive === undefined
-      ? limits.batchRecords
-      : Math.min(limits.batchRecords, numbers.spilledRecords);
+    exclusive === undefined ? batchRecords : Math.min(batchRecords, limits.spilledRecords);
 
   const unit = (
     checkpoint: Unit["checkpoint"],
