@@ -47,9 +47,12 @@ const MOST_KNOWN = 100;
 const known = new Map<string, readonly SecretForm[]>();
 
 function formsOf(secret: string): readonly SecretForm[] {
-  const forms = known.get(secret) ?? secretForms(secret);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(secret, forms);
+  let forms = known.get(secret);
+  if (forms === undefined) {
+    forms = secretForms(secret);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(secret, forms);
+  }
   return forms;
 }
 
