@@ -27,6 +27,9 @@ const MONTHS_ALLOWED = 80;
 const LMS_ALLOWED = 120;
 const LMS_MS = 10 * SECOND_MS;
 
+/** What is exported of Mixpanel: days that cost next to nothing. */
+const exported = { firstDay: "2026-01-01", eventsPerDay: 20 };
+
 /** What each vendor with a limit per time allows, by the connector's name and what is limited. */
 export const allAllowances: Readonly<Record<string, Allowance>> = {
   teachable: {
@@ -87,11 +90,7 @@ export const allAllowances: Readonly<Record<string, Allowance>> = {
     costOf: ({ path }) => Number(path.endsWith("/export")),
     // The three a second would be so many in four milliseconds.
     emulator: (options) =>
-      mixpanelEmulator({
-        ...options,
-        project: { firstDay: "2026-01-01", eventsPerDay: 20 },
-        limits: { exportsPerSecond: Infinity },
-      }),
+      mixpanelEmulator({ ...options, project: exported, limits: { exportsPerSecond: Infinity } }),
     limit: (one) => ("perMs" in one && one.perMs <= SECOND_MS ? undefined : one),
     streams: ["export"],
     config: () => ({ startDate: "2026-01-01" }),
@@ -104,11 +103,7 @@ export const allAllowances: Readonly<Record<string, Allowance>> = {
     costOf: ({ path }) => Number(path.endsWith("/export")),
     // The hour's 60 would be spent in the first twenty seconds.
     emulator: (options) =>
-      mixpanelEmulator({
-        ...options,
-        project: { firstDay: "2026-01-01", eventsPerDay: 20 },
-        limits: { perHour: Infinity },
-      }),
+      mixpanelEmulator({ ...options, project: exported, limits: { perHour: Infinity } }),
     limit: (one) => ("perMs" in one && one.perMs === HOUR_MS ? undefined : one),
     streams: ["export"],
     config: () => ({ startDate: "2026-01-01" }),

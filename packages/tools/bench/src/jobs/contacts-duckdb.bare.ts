@@ -1,4 +1,4 @@
-// What DuckDB costs by hand: ky's pages, appended without a check, committed as often as ours are, no checkpoints.
+// What DuckDB costs by hand: ky's pages, appended without a check, committed as often as ours, where they end is not kept.
 import { join } from "node:path";
 import { DuckDBInstance, DuckDBTimestampValue, type DuckDBAppender } from "@duckdb/node-api";
 import { job } from "../job.ts";
